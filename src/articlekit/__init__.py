@@ -1,0 +1,72 @@
+"""Saved HTML in, typed article records out: offline, deterministic, fast."""
+
+from articlekit.errors import ArticlekitError, InputError, RuleError, StrictError
+from articlekit.outputs.json import from_json, to_json
+from articlekit.outputs.markdown import to_markdown
+from articlekit.page import Page
+from articlekit.pipeline import Pipeline, extract, inspect
+from articlekit.records import (
+    Article,
+    Author,
+    BlockQuote,
+    Embed,
+    Extraction,
+    Figure,
+    Heading,
+    Image,
+    Link,
+    ListBlock,
+    Paragraph,
+    Preformatted,
+    Problem,
+    Provenance,
+    Quote,
+    Related,
+    Table,
+    Teaser,
+    Timestamp,
+)
+from articlekit.sites.extractor import SiteExtractor
+from articlekit.sites.rules import Rules, Select, TeaserRules
+from articlekit.values.relative import parse_relative
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "ArticlekitError",
+    "Author",
+    "BlockQuote",
+    "Embed",
+    "Extraction",
+    "Figure",
+    "Heading",
+    "Image",
+    "InputError",
+    "Link",
+    "ListBlock",
+    "Page",
+    "Paragraph",
+    "Pipeline",
+    "Preformatted",
+    "Problem",
+    "Provenance",
+    "Quote",
+    "Related",
+    "RuleError",
+    "Rules",
+    "Select",
+    "SiteExtractor",
+    "StrictError",
+    "Table",
+    "Teaser",
+    "TeaserRules",
+    "Timestamp",
+    "__version__",
+    "extract",
+    "from_json",
+    "inspect",
+    "parse_relative",
+    "to_json",
+    "to_markdown",
+]

@@ -1,0 +1,166 @@
+"""Chosen segments in, typed blocks out, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from articlekit.content.features import extent
+from articlekit.content.figures import embed_of, figure_of
+from articlekit.content.fold import join, paragraph
+from articlekit.content.related import is_promo
+from articlekit.content.tables import data_tables, table_block
+from articlekit.records import Block, BlockQuote, Heading, ListBlock, Preformatted, Related
+from articlekit.segment import BREAK, Container, Media, Outline, Place, Segment
+
+if TYPE_CHECKING:
+    from articlekit.page import Page
+
+__all__ = ["assemble"]
+
+_STRUCTURE = Place.HEADING | Place.PRE | Place.QUOTE | Place.ITEM | Place.TABLE
+_LAYOUT_ITEM = 3  # paragraphs of prose in one item: the list lays out the page
+
+
+class _Assembly:
+    """The segments of the body with what decides how they group."""
+
+    def __init__(self, page: Page, outline: Outline, labels: list[bool]) -> None:
+        self.page = page
+        self.outline = outline
+        self.labels = labels
+        self.tables = data_tables(outline, labels)
+        self.layout_lists = _layout_lists(outline, labels)
+
+    def units(self) -> Iterator[tuple[str, object, Segment | Media]]:
+        """Give body segments and the media between them with the kind and owner of the block they belong to."""
+        segments, labels = self.outline.segments, self.labels
+        chosen = [n for n, label in enumerate(labels) if label]
+        if not chosen:
+            return
+        homes = {c for n in chosen for c in (segments[n].container, segments[n].container.parent)}
+        reach = range(chosen[0], chosen[-1] + 2)
+        media = iter([m for m in self.outline.media if m.position in reach and not homes.isdisjoint(m.container.ancestors())])
+        waiting = next(media, None)
+        for n in range(chosen[0], chosen[-1] + 1):
+            while waiting is not None and waiting.position <= n:
+                yield "media", waiting.container.nearest(Place.FIGURE) or waiting, waiting
+                waiting = next(media, None)
+            segment = segments[n]
+            table = self.tables.get(segment.index)
+            if table is not None:
+                yield "table", table, segment
+            elif is_promo(self.page, segment, labels[n], segment.container.parent in homes):
+                yield "related", segment, segment
+            elif labels[n]:
+                yield *self.kind(segment), segment
+        while waiting is not None:
+            yield "media", waiting.container.nearest(Place.FIGURE) or waiting, waiting
+            waiting = next(media, None)
+
+    def kind(self, segment: Segment) -> tuple[str, object]:
+        """Give the kind of block a segment belongs to and what segments of one block share."""
+        container = segment.container
+        place = container.place
+        if not place & _STRUCTURE:
+            return "paragraph", segment
+        if place & Place.PRE:
+            return "pre", container.nearest(Place.PRE)
+        if place & Place.HEADING and len(segment.text) < 300:
+            return "heading", segment
+        if place & Place.QUOTE:
+            return "quote", container.nearest(Place.QUOTE)
+        if place & Place.ITEM and place & Place.LIST:
+            lists = [c for c in container.ancestors() if c.tag in ("ul", "ol", "dl")]
+            if lists and not any(c in self.layout_lists for c in lists):
+                return "list", lists[-1]
+        return "paragraph", segment
+
+
+def assemble(page: Page, outline: Outline, labels: list[bool]) -> tuple[Block, ...]:
+    """Give the body: each segment once, figures and promos in their places."""
+    assembly = _Assembly(page, outline, labels)
+    blocks: list[Block] = []
+    for (kind, owner), group in groupby(assembly.units(), key=lambda unit: unit[:2]):
+        parts = [unit[2] for unit in group]
+        block = _BUILDERS[kind](page, owner, parts)
+        if block is not None:
+            blocks.append(block)
+    return tuple(blocks)
+
+
+def _paragraph(page: Page, owner: object, parts: list[Segment]) -> Block | None:
+    return paragraph(page, parts[0])
+
+
+def _heading(page: Page, owner: object, parts: list[Segment]) -> Block | None:
+    heading = parts[0].container.nearest(Place.HEADING)
+    level = heading.tag[1:] if heading is not None and heading.tag[1:].isdigit() else "2"
+    return Heading(text=paragraph(page, parts[0]).text, level=int(level))
+
+
+def _list(page: Page, owner: Container, parts: list[Segment]) -> Block | None:
+    items = groupby(parts, key=lambda part: part.container.nearest(Place.ITEM))
+    return ListBlock(
+        items=tuple(join([paragraph(page, part) for part in group]) for _, group in items), ordered=owner.tag == "ol"
+    )
+
+
+def _quote(page: Page, owner: Container, parts: list[Segment]) -> Block | None:
+    attribution = None
+    last = parts[-1]
+    if len(parts) > 1 and (last.container.tag == "footer" or last.text[:1] in "—–―-~"):
+        attribution = last.text.lstrip("—–―-~ ") or None
+        parts = parts[:-1]
+    return BlockQuote(paragraphs=tuple(paragraph(page, part) for part in parts), attribution=attribution)
+
+
+def _pre(page: Page, owner: Container, parts: list[Segment]) -> Block | None:
+    text = "\n".join("".join(part.pieces).replace(BREAK, "\n").strip("\n") for part in parts)
+    return Preformatted(text=text) if text.strip() else None
+
+
+def _related(page: Page, owner: object, parts: list[Segment]) -> Block | None:
+    links = paragraph(page, parts[0]).links
+    return Related(links=links) if links else None
+
+
+def _table(page: Page, owner: Container, parts: list[Segment]) -> Block | None:
+    return table_block(owner, parts)
+
+
+def _media(page: Page, owner: Container | Media, parts: list[Media]) -> Block | None:
+    return figure_of(page, owner, parts) or embed_of(page, parts[0])
+
+
+_BUILDERS: dict[str, Callable[..., Block | None]] = {
+    "paragraph": _paragraph,
+    "heading": _heading,
+    "list": _list,
+    "quote": _quote,
+    "pre": _pre,
+    "related": _related,
+    "table": _table,
+    "media": _media,
+}
+
+
+def _layout_lists(outline: Outline, labels: list[bool]) -> set[Container]:
+    """Lists whose items hold headings or several paragraphs lay out the page; their content is no list."""
+    found: set[Container] = set()
+    counts: dict[Container, int] = {}
+    for segment, label in zip(outline.segments, labels, strict=True):
+        if label and segment.container.place & Place.ITEM:
+            item = segment.container.nearest(Place.ITEM)
+            if item is None:
+                continue
+            prose = extent(segment.text) >= 80
+            counts[item] = counts.get(item, 0) + prose
+            if counts[item] >= _LAYOUT_ITEM or (prose and segment.container.place & Place.HEADING):
+                owner = item.nearest(Place.LIST)
+                if owner is not None:
+                    found.add(owner)
+    return found
+
+

@@ -1,0 +1,220 @@
+"""What the scorer sees of a segment: small integers and names, the same in training and at run time.
+
+Nothing here counts words or knows a language: sizes are in characters, punctuation is that of all scripts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from articlekit.segment import Container, Outline, Place, Segment
+
+__all__ = ["FACTS", "RELATIONS", "container_tokens", "describe", "extent", "is_prose", "relation", "segment_tokens"]
+
+FACTS = (
+    "size",
+    "link",
+    "tag",
+    "tag_size",
+    "ending",
+    "commas",
+    "opening",
+    "digits",
+    "reading",
+    "order",
+    "after_h1",
+    "parent_mass",
+    "parent_share",
+    "outer_share",
+    "before",
+    "behind",
+    "before2",
+    "behind2",
+    "breaks",
+    "alone",
+    "place",
+)
+"""Names of the facts of ``describe``, in its order; ``place`` is a set of bits, the others are bins."""
+
+RELATIONS = ("container", "twins", "siblings", "family", "cousins", "far")
+"""How two consecutive segments lie to each other: names of the values of ``relation``."""
+
+_TAGS = {
+    tag: n
+    for n, tag in enumerate("p div li td th h1 h2 h3 h4 h5 h6 span section article blockquote pre figcaption dd dt body".split(), 1)
+}
+_ENDS = {
+    **dict.fromkeys(".。।؟", 1),
+    **dict.fromkeys("?!？！", 2),
+    **dict.fromkeys(":：", 3),
+    **dict.fromkeys("…", 4),
+    **dict.fromkeys("\"”»“'’」』)]）", 5),
+    **dict.fromkeys(",;،，、", 6),
+    **dict.fromkeys("»›>→|", 7),
+}
+_COMMA = re.compile(r"[,，、،;；]")
+_PIECE = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_WORD = re.compile(r"\w+")
+_LONG = 80  # characters of a segment that counts as prose
+_DENSE = 0.34  # share of link text above which it does not
+_SHORT = 60  # characters up to which the words themselves are looked at
+
+
+def container_tokens(tag: str, names: Sequence[str]) -> list[str]:
+    """Give what a container is called: its tag, and each class, id, role and itemprop, whole and in pieces.
+
+    >>> container_tokens("div", ("article-Body",))
+    ['<div>', 'article', 'article-body', 'body']
+    """
+    tokens = {f"<{tag}>"}
+    for value in names:
+        for name in value.split()[:12]:
+            tokens.add(name.lower()[:40])
+            tokens.update(piece.lower() for piece in _PIECE.findall(name[:60]))
+    return sorted(tokens)
+
+
+def segment_tokens(segment: Segment) -> list[str]:
+    """Give the names on inline tags, and for short segments their first words and, when very short, the whole."""
+    tokens = {f".{piece.lower()}" for value in segment.classes[:6] for piece in _PIECE.findall(value[:120])}
+    text = segment.text
+    if len(text) <= _SHORT:
+        words = _WORD.findall(text.lower())[:3]
+        if words:
+            tokens.add("^" + words[0])
+            tokens.add("^" + " ".join(words[:2]))
+            if len(text) <= _SHORT // 2:
+                tokens.add("=" + " ".join(_WORD.findall(text.lower())))
+    return sorted(tokens)
+
+
+def relation(one: Segment, two: Segment) -> int:
+    """Give how two consecutive segments lie to each other, as an index into ``RELATIONS``."""
+    a, b = one.container, two.container
+    if a is b:
+        return 0
+    if a.parent is b.parent:
+        return 1 if a.names == b.names and a.tag == b.tag else 2
+    if a.parent is b or b.parent is a:
+        return 3
+    outer_a, outer_b = a.parent and a.parent.parent, b.parent and b.parent.parent
+    if outer_a is outer_b or outer_a is b.parent or outer_b is a.parent:
+        return 4
+    return 5
+
+
+def describe(outline: Outline) -> list[tuple[int, ...]]:
+    """Give the facts of each segment, in the order of ``FACTS``."""
+    segments = outline.segments
+    sizes = [extent(segment.text) for segment in segments]
+    links = [min(1.0, s.link_size() / (len(s.text) or 1)) if s.marks else 0.0 for s in segments]
+    parent_mass, outer_mass = _masses(segments, sizes, links)
+    peak, outer_peak = max(parent_mass.values(), default=1), max(outer_mass.values(), default=1)
+    looks = [_look(size, link) for size, link in zip(sizes, links, strict=True)]
+    around = [0, 0, *looks, 0, 0]
+    total, read = sum(sizes) or 1, 0
+    h1 = next((s.index for s in segments if s.container.tag == "h1"), -1)
+    out = []
+    for n, segment in enumerate(segments):
+        size, text, container = sizes[n], segment.text, segment.container
+        parent = container.parent or container
+        mass = parent_mass.get(parent, 0)
+        outer = outer_mass.get(parent.parent or parent, 0)
+        tag, bits = _TAGS.get(container.tag, 0), size.bit_length()
+        out.append(
+            (
+                bits,
+                int(links[n] * 5),
+                tag,
+                tag * 8 + min(7, bits // 2),
+                _ENDS.get(text[-1:], 0),
+                min(4, len(_COMMA.findall(text))),
+                _opening(text[:1]),
+                _digits(text) if size < _LONG else 0,
+                read * 10 // total,
+                n.bit_length(),
+                _since(n, h1),
+                mass.bit_length(),
+                mass * 6 // peak,
+                outer * 6 // outer_peak,
+                around[n + 1],
+                around[n + 3],
+                around[n],
+                around[n + 4],
+                min(3, len(segment.pieces) // 3),
+                looks[n] if (n + 1 == len(segments) or segments[n + 1].container is not container) else 12,
+                container.place,
+            )
+        )
+        read += size
+    return out
+
+
+def extent(text: str) -> int:
+    """Give the length of a text in characters, those of Chinese, Japanese and Korean counted twice: they say more.
+
+    >>> extent("abc"), extent("你好")
+    (3, 4)
+    """
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def is_prose(segment: Segment) -> int:
+    """Give the extent of a segment that reads as prose by its length and few links; 0 for any other."""
+    size = extent(segment.text)
+    if size < _LONG or (segment.marks and segment.link_size() > _DENSE * len(segment.text)):
+        return 0
+    return size
+
+
+def _masses(
+    segments: Sequence[Segment], sizes: list[int], links: list[float]
+) -> tuple[dict[Container, int], dict[Container, int]]:
+    """Give the prose that each container holds in its children, and in its grandchildren."""
+    inner: dict[Container, int] = {}
+    outer: dict[Container, int] = {}
+    for segment, size, link in zip(segments, sizes, links, strict=True):
+        if size >= _LONG and link < _DENSE and not segment.container.place & _APART:
+            parent = segment.container.parent or segment.container
+            inner[parent] = inner.get(parent, 0) + size
+            above = parent.parent or parent
+            outer[above] = outer.get(above, 0) + size
+    return inner, outer
+
+
+_APART = Place.NAV | Place.FOOTER | Place.ASIDE | Place.HIDDEN | Place.FORM
+
+
+def _look(size: int, link: float) -> int:
+    """Give size and link density in one bin, 1 to 11; 0 stands for the edge of the page."""
+    if link > 0.8:
+        return 1 if size < 30 else 2 if size < 100 else 3
+    if link > _DENSE:
+        return 4 if size < _LONG else 5
+    return 6 + sum(size >= limit for limit in (12, 30, 80, 160, 400))
+
+
+def _opening(char: str) -> int:
+    if char.isupper():
+        return 1
+    if char.islower():
+        return 2
+    if char.isdigit():
+        return 3
+    return 4 if char.isalpha() else 5
+
+
+def _digits(text: str) -> int:
+    count = sum(map(text.count, "0123456789"))
+    return 1 + min(4, count * 8 // (len(text) or 1)) if count else 0
+
+
+def _since(n: int, h1: int) -> int:
+    """Give the distance to the first h1 in bins: 0 without one, 1 to 6 behind it, 7 to 9 before."""
+    if h1 < 0:
+        return 0
+    if n >= h1:
+        return 1 + min(5, (n - h1).bit_length())
+    return 7 + min(2, (h1 - n) // 4)

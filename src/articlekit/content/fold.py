@@ -1,0 +1,77 @@
+"""Text nodes in, one folded text out, with the offsets of its links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from articlekit.records import Link, Paragraph
+from articlekit.segment import BREAK, Segment
+
+if TYPE_CHECKING:
+    from articlekit.page import Page
+
+__all__ = ["fold", "join", "paragraph"]
+
+
+def fold(pieces: Iterable[str]) -> tuple[str, list[tuple[int, int]]]:
+    """Fold white space over the boundaries of text nodes, and say where each node's text went.
+
+    >>> fold(["a ", " b", "\\x1f", "c"])
+    ('a b\\nc', [(0, 1), (2, 3), (3, 3), (4, 5)])
+    """
+    out: list[str] = []
+    spans: list[tuple[int, int]] = []
+    length, gap = 0, ""
+    for piece in pieces:
+        words = piece.split()
+        if not words:
+            gap = "\n" if piece == BREAK else gap or " "
+            spans.append((length, length))
+            continue
+        if piece[0].isspace():
+            gap = gap or " "
+        if gap and length:
+            out.append(gap)
+            length += 1
+        text = " ".join(words)
+        out.append(text)
+        spans.append((length, length + len(text)))
+        length += len(text)
+        gap = " " if piece[-1].isspace() else ""
+    return "".join(out), spans
+
+
+def paragraph(page: Page, segment: Segment) -> Paragraph:
+    """Give the segment as a paragraph with its links; quotes are found later, over the whole article."""
+    if not segment.marks and BREAK not in segment.pieces:
+        return Paragraph(text=segment.text)
+    text, spans = fold(segment.pieces)
+    links = []
+    for first, end, element in segment.marks:
+        filled = [span for span in spans[first:end] if span[0] < span[1]]
+        url = page.link_target(element.get("href"))
+        if filled and url:
+            start, stop = filled[0][0], filled[-1][1]
+            rel = tuple((element.get("rel") or "").split())
+            links.append(Link(text=text[start:stop], url=url, start=start, end=stop, rel=rel))
+    return Paragraph(text=text, links=tuple(links))
+
+
+def join(parts: list[Paragraph]) -> Paragraph:
+    """Join paragraphs by line breaks into one, links moved along.
+
+    >>> join([Paragraph(text="a"), Paragraph(text="b")]).text
+    'a\\nb'
+    """
+    if len(parts) == 1:
+        return parts[0]
+    links: list[Link] = []
+    offset = 0
+    for part in parts:
+        links += [
+            Link(text=link.text, url=link.url, start=link.start + offset, end=link.end + offset, rel=link.rel)
+            for link in part.links
+        ]
+        offset += len(part.text) + 1
+    return Paragraph(text="\n".join(part.text for part in parts), links=tuple(links))

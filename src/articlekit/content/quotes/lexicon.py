@@ -1,0 +1,237 @@
+"""Word lists of one language, read once from the data files of the package."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["Lexicon", "languages", "lexicon", "stopwords"]
+
+_DATA = "data/speech"
+_SETS = (
+    "verbs",
+    "participles",
+    "adverbs",
+    "roles",
+    "groups",
+    "titles",
+    "determiners",
+    "prepositions",
+    "documents",
+    "naming",
+    "finite",
+    "subjects",
+    "particles",
+    "connectives",
+    "coordinators",
+    "not_before_verb",
+    "passive",
+    "infinitives",
+    "relatives",
+    "infinitive_markers",
+    "locatives",
+    "indefinite",
+    "feminine_titles",
+    "masculine_titles",
+)
+
+_OPENERS = ("determiners", "prepositions", "connectives", "coordinators", "adverbs")
+_TRIGGERS = ("verbs", "participles", "infinitives")
+_FLAGS = (
+    "compounds",
+    "nouns_capitalised",
+    "dash",
+    "spaceless",
+    "inner",
+    "clitics",
+    "inverts",
+    "verb_last",
+    "pro_drop",
+    "inflects",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """What the attribution rules know of a language; all words in lower case."""
+
+    code: str
+    verbs: frozenset[str]
+    """Finite forms of verbs of saying."""
+    participles: frozenset[str]
+    """Forms that borrow the subject of their sentence: saying, adding."""
+    adverbs: frozenset[str]
+    """Words that may stand between subject and verb: also, has, then."""
+    pronouns: Mapping[str, str]
+    """Third-person pronouns to ``m``, ``f``, ``n`` or ``p``."""
+    roles: frozenset[str]
+    """Nouns that stand for a person: minister, spokesman."""
+    groups: frozenset[str]
+    """Nouns of several persons or a body: police, government."""
+    titles: frozenset[str]
+    """Forms of address, without a stop: mr, dr."""
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    """Prepositions and other words that end a noun phrase."""
+    documents: frozenset[str]
+    """Nouns of things that speak for their owner: report, statement."""
+    naming: frozenset[str]
+    """Words before a mark that make what follows a name or a term: called, song."""
+    finite: frozenset[str]
+    """Auxiliaries, which show that words form a clause."""
+    subjects: frozenset[str]
+    """Words that open a clause inside a lower-case quotation: we, there, the."""
+    particles: frozenset[str]
+    """Lower-case parts of names: van, de."""
+    connectives: frozenset[str]
+    """Words that hold a noun phrase together: of, and."""
+    coordinators: frozenset[str]
+    """Words that join two verbs of one subject: and, but."""
+    not_before_verb: frozenset[str]
+    """Words after which a form is a noun or an infinitive: the, to."""
+    passive: frozenset[str]
+    """Words behind a passive participle: asked of."""
+    relatives: frozenset[str]
+    """Relative pronouns, whose verb speaks for the noun before them."""
+    infinitives: frozenset[str]
+    infinitive_markers: frozenset[str]
+    """An infinitive counts behind one of these, or behind an auxiliary: to say."""
+    locatives: frozenset[str]
+    """Prepositions whose noun phrase is never the subject."""
+    indefinite: frozenset[str]
+    """The determiners of persons that are not named elsewhere: a resident."""
+    feminine_titles: frozenset[str]
+    masculine_titles: frozenset[str]
+    given_names: Mapping[str, str]
+    """Common given names to ``m`` or ``f``; those of both are left out."""
+    sources: Mapping[str, tuple[tuple[str, ...], ...]]
+    """First word to the phrases that name a source before it: according to."""
+    adverb_suffixes: tuple[str, ...]
+    """Endings that show an adverb: -ly, -mente."""
+    light: frozenset[str]
+    """Words that titles write in lower case."""
+    ties: frozenset[str]
+    """Words inside names: of, van."""
+    triggers: frozenset[str]
+    """Every word at which an attribution clause can be recognised."""
+    openers: frozenset[str]
+    """Words that no name begins with: determiners, prepositions, conjunctions."""
+    compounds: bool
+    """Whether role nouns are written together with what qualifies them."""
+    nouns_capitalised: bool
+    dash: bool
+    """Whether a paragraph that opens with a dash is speech."""
+    spaceless: bool
+    """Whether words are written without blanks."""
+    inner: bool
+    """Whether the clause may stand between the marks: « …, dit-il. … »"""
+    clitics: bool
+    """Whether a pronoun may hang on the verb by a hyphen: dit-il."""
+    inverts: bool
+    """Whether the subject may follow the verb anywhere, not only behind the quotation."""
+    pro_drop: bool
+    """Whether a verb of saying may stand without a subject: ha aggiunto."""
+    inflects: bool
+    """Whether names take endings."""
+    verb_last: bool
+    """Whether the verb of saying follows the quotation and the subject precedes it."""
+
+    def is_naming(self, word: str) -> bool:
+        """Whether what follows the lower-case word between marks is a name or a title."""
+        if word in self.naming or word in self.documents:
+            return True
+        return self.compounds and any(
+            word[-n:] in self.naming or word[-n:] in self.documents for n in range(4, 9)
+        )
+
+    def is_adverb(self, word: str) -> bool:
+        """Whether the lower-case word may stand between subject and verb."""
+        if word in self.adverbs:
+            return True
+        return bool(self.adverb_suffixes) and len(word) > 4 and word.endswith(self.adverb_suffixes)
+
+
+@cache
+def languages() -> frozenset[str]:
+    """The codes of the languages that have a data file.
+
+    >>> 'en' in languages()
+    True
+    """
+    names = (entry.name for entry in files("articlekit.content").joinpath(_DATA).iterdir())
+    return frozenset(name[:-5] for name in names if name.endswith(".json") and not name.startswith("_"))
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The word lists of a language; English where there is no file.
+
+    >>> 'said' in lexicon('en').verbs, 'sagte' in lexicon('de').verbs
+    (True, True)
+    """
+    common, own = _read("_common"), _read(code if code in languages() else "en")
+    fields: dict[str, Any] = {name: _words(common.get(name)) | _words(own.get(name)) for name in _SETS}
+    fields |= {name: bool(own.get(name)) for name in _FLAGS}
+    openers = frozenset[str]().union(*(fields[name] for name in _OPENERS)) - fields["particles"]
+    pronouns = {word: gender for gender, words in own.get("pronouns", {}).items() for word in words.split()}
+    sources = _phrases(own.get("sources", ()))
+    triggers = frozenset(sources).union(*(fields[name] for name in _TRIGGERS))
+    return Lexicon(
+        code=code,
+        triggers=triggers,
+        light=openers | fields["particles"],
+        ties=fields["particles"] | fields["connectives"],
+        openers=openers,
+        adverb_suffixes=tuple(own.get("adverb_suffixes", ())),
+        pronouns=pronouns,
+        sources=sources,
+        given_names=_given_names(),
+        **fields,
+    )
+
+
+def _phrases(lines: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """First word to what follows it, the longest first."""
+    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for line in sorted(lines, key=len, reverse=True):
+        first, *rest = line.lower().split()
+        phrases[first] = (*phrases.get(first, ()), tuple(rest))
+    return phrases
+
+
+@cache
+def stopwords() -> Mapping[str, frozenset[str]]:
+    """Language code to the short words that tell it from the others.
+
+    >>> 'und' in stopwords()['de']
+    True
+    """
+    return {code: frozenset(words.split()) for code, words in _read("_stopwords").items()}
+
+
+@cache
+def _given_names() -> Mapping[str, str]:
+    lists = {gender: _words(lines) for gender, lines in _read("_given_names").items()}
+    return {
+        name: gender
+        for gender, names in lists.items()
+        for name in names
+        if name not in lists["m"] & lists["f"]
+    }
+
+
+def _read(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(
+        files("articlekit.content").joinpath(f"{_DATA}/{name}.json").read_text(encoding="utf-8")
+    )
+    return data
+
+
+def _words(value: list[str] | None) -> frozenset[str]:
+    return frozenset(word for line in value or () for word in line.split())

@@ -1,0 +1,93 @@
+"""Attribution in Chinese and Japanese, where no blanks part the words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from articlekit.content.quotes.lexicon import lexicon
+
+__all__ = ["Claim", "claim", "is_sentence"]
+
+_CLAUSE_LEFT = re.compile(r"[^。！？；，,：:“”「」『』\s]*[，,：:、]?$")
+_CLAUSE_RIGHT = re.compile(r"[，,、]?([^。！？；，,：:“”「」『』]{1,60})")
+_PARTICLE = re.compile("(?:は|が|も|氏は|さんは)[、]?")
+_SPEECH = re.compile("[。！？…]$|[，、].*[，。！？]")
+
+
+class Claim(NamedTuple):
+    """Who says so, and the words that tell."""
+
+    speaker: str
+    cue: str
+    pronoun: bool
+
+
+@cache
+def _says(code: str) -> re.Pattern[str]:
+    """A subject and a verb of saying: 张三表示 or 市长张三在会上说."""
+    lex = lexicon(code)
+    verbs = "|".join(sorted(map(re.escape, lex.verbs), key=len, reverse=True))
+    return re.compile(
+        f"(?P<subject>[^，,。：:]{{1,40}}?)(?P<between>(?:在|向|对|就|也|还|则|这样|如是|进一步|曾|接受)[^，。]{{0,24}}?)?(?P<verb>{verbs})"
+    )
+
+
+@cache
+def _offices(code: str) -> re.Pattern[str]:
+    roles = "|".join(sorted(map(re.escape, lexicon(code).roles), key=len, reverse=True))
+    return re.compile(f"^.*(?:{roles})(?=.{{2}})|(?:{roles}|氏|さん)$")
+
+
+def is_sentence(text: str) -> bool:
+    """Whether quoted words without an attribution read as speech rather than as a name.
+
+    >>> is_sentence('我们会继续努力。'), is_sentence('一带一路')
+    (True, False)
+    """
+    return _SPEECH.search(text) is not None
+
+
+def claim(text: str, start: int, end: int, code: str) -> Claim | None:
+    """The attribution right before the opening or right behind the closing mark.
+
+    >>> claim('市长王小明说：“我们会努力。”', 7, 15, 'zh')
+    Claim(speaker='王小明', cue='市长王小明说', pronoun=False)
+    >>> claim('“我们会努力。”王小明表示，', 0, 8, 'zh').speaker
+    '王小明'
+    """
+    left = _CLAUSE_LEFT.search(text, max(0, start - 60), start)
+    behind = _CLAUSE_RIGHT.match(text, end)
+    pieces = [left.group() if left else "", behind.group(1) if behind else ""]
+    if text[start - 1 : start] not in ":：":
+        pieces.reverse()
+    for piece in pieces:
+        found = _japanese(piece, text, start) if code == "ja" else _chinese(piece, code)
+        if found:
+            return found
+    return None
+
+
+def _chinese(piece: str, code: str) -> Claim | None:
+    match = _says(code).match(piece)
+    if not match:
+        return None
+    lex = lexicon(code)
+    subject = match.group("subject")
+    name = _offices(code).sub("", subject) or subject
+    return Claim(name, match.group(), subject in lex.pronouns)
+
+
+def _japanese(piece: str, text: str, start: int) -> Claim | None:
+    verbs = lexicon("ja").verbs
+    before = text[max(0, start - 40) : start]
+    behind = piece.removeprefix("と")
+    for clause in (re.split("[。」]", before)[-1], behind):
+        parts = _PARTICLE.split(clause)
+        if len(parts) > 1 and parts[0] and any(verb in behind or verb in clause for verb in verbs):
+            break
+    else:
+        return None
+    name = _offices("ja").sub("", parts[0].split("、")[-1]) or parts[0]
+    return Claim(name, parts[0], name in lexicon("ja").pronouns)

@@ -1,0 +1,130 @@
+"""The author's own words as tokens, with each quotation standing as one token among them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from articlekit.content.quotes.lexicon import Lexicon
+    from articlekit.content.quotes.marks import Span
+
+__all__ = ["QUOTE", "Tokens", "capitalised", "fold", "sentences", "tokenise"]
+
+QUOTE = "\0"
+"""The token that stands for a quotation."""
+
+_TOKEN = re.compile(r"\w+(?:[-'’‑&.]\w+)*|[^\w\s\0\"“”„«»‘]")
+_STOPS = frozenset(".!?…。！？")
+_ENDS = _STOPS | {QUOTE}
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Parallel lists; ``spans`` maps the index of a ``QUOTE`` token to its span."""
+
+    words: list[str] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    spans: dict[int, Span] = field(default_factory=dict)
+
+    def end(self, index: int) -> int:
+        """Offset behind the token."""
+        if index in self.spans:
+            return self.spans[index].after
+        return self.starts[index] + len(self.words[index])
+
+
+def tokenise(text: str, spans: Sequence[Span] = ()) -> Tokens:
+    """Tokens of what stands outside the spans.
+
+    >>> from articlekit.content.quotes.marks import find_spans
+    >>> text = '"Fine," J. Doe-Roe said.'
+    >>> tokenise(text, find_spans(text)).words
+    ['\\x00', 'J', '.', 'Doe-Roe', 'said', '.']
+    """
+    tokens = Tokens()
+    at = 0
+    for span in spans:
+        _add(tokens, text, at, span.outer)
+        tokens.spans[len(tokens.words)] = span
+        tokens.words.append(QUOTE)
+        tokens.lower.append(QUOTE)
+        tokens.starts.append(span.outer)
+        at = span.after
+    _add(tokens, text, at, len(text))
+    return tokens
+
+
+def _add(tokens: Tokens, text: str, start: int, end: int) -> None:
+    matches = list(_TOKEN.finditer(text, start, end))
+    words = [match[0] for match in matches]
+    tokens.words += words
+    tokens.lower += map(fold, words)
+    tokens.starts += [match.start() for match in matches]
+
+
+def fold(word: str) -> str:
+    """Lower case, but for an acronym: the WHO is no pronoun.
+
+    >>> fold('Who'), fold('WHO')
+    ('who', 'WHO')
+    """
+    return word if len(word) > 1 and word.isupper() else word.lower()
+
+
+def capitalised(word: str) -> bool:
+    """Whether a word can be part of a name.
+
+    >>> [capitalised(w) for w in ('Lavrov', 'de', 'iPhone', '’')]
+    [True, False, False, False]
+    """
+    return word[:1].isupper()
+
+
+def sentences(text: str, tokens: Tokens, lex: Lexicon) -> list[tuple[int, int]]:
+    """Token ranges of the author's sentences; a quotation that ends one closes it.
+
+    >>> from articlekit.content.quotes.lexicon import lexicon
+    >>> from articlekit.content.quotes.marks import find_spans
+    >>> text = '"Is it?" Mr. Doe asked. "It is." She left.'
+    >>> sentences(text, tokenise(text, find_spans(text)), lexicon('en'))
+    [(0, 6), (6, 7), (7, 10)]
+    """
+    words = tokens.words
+    bounds: list[tuple[int, int]] = []
+    lo = 0
+    for i in [i for i, word in enumerate(words) if word in _ENDS]:
+        if words[i] == QUOTE:
+            last = i + 1 == len(words) or _quote_ends(text, tokens, i, lex)
+        else:
+            last = _stop_ends(words, i, lex)
+        if last:
+            bounds.append((lo, i + 1))
+            lo = i + 1
+    if lo < len(words):
+        bounds.append((lo, len(words)))
+    return bounds
+
+
+def _stop_ends(words: list[str], i: int, lex: Lexicon) -> bool:
+    if i + 1 == len(words):
+        return True
+    left = words[i - 1] if i else ""
+    if words[i] == "." and ((len(left) == 1 and left.isupper()) or left.lower() in lex.titles or "." in left):
+        return False
+    following = words[i + 1]
+    return not following[:1].islower() and following not in ",;:)…."
+
+
+def _quote_ends(text: str, tokens: Tokens, i: int, lex: Lexicon) -> bool:
+    words, span = tokens.words, tokens.spans[i]
+    last, following = text[span.end - 1], words[i + 1]
+    if last not in _STOPS or not (following == QUOTE or capitalised(following)):
+        return False
+    if last == "." or following == QUOTE:
+        return True
+    return not any(word.lower() in lex.verbs for word in words[i + 2 : i + 6])

@@ -1,0 +1,52 @@
+"""Promos inside the body: paragraphs that are nothing but a pointer to another page of the site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from articlekit.content.features import extent
+from articlekit.segment import Place, Segment
+from articlekit.values.urls import same_site
+
+if TYPE_CHECKING:
+    from articlekit.page import Page
+
+__all__ = ["is_promo"]
+
+_OUTSIDE = Place.ITEM | Place.TABLE | Place.QUOTE | Place.NAV | Place.FOOTER | Place.FORM | Place.FIGURE | Place.CAPTION
+_LEAST = 20  # extent of a title; shorter links are buttons
+_LABEL = 40  # extent of a label such as 'Also read:' before the link
+
+
+def is_promo(page: Page, segment: Segment, chosen: bool, at_home: bool) -> bool:
+    """Whether a segment between body segments is a promo.
+
+    It holds one link to an article of the same site and nothing else, but for a label that ends in a colon. ``chosen``
+    is the scorer's label, ``at_home`` tells that body segments stand beside it.
+    """
+    if not segment.marks or segment.container.place & _OUTSIDE or not (chosen or at_home):
+        return False
+    linked = {id(mark[2]) for mark in segment.marks if mark[1] > mark[0]}
+    if len(linked) != 1:
+        return False
+    rest = len(segment.text) - len(" ".join("".join("".join(segment.pieces[a:b]) for a, b, _ in segment.marks).split()))
+    label = "".join(segment.pieces[: segment.marks[0][0]]).strip()
+    if rest > 2 and not (label.endswith((":", "：", "|", "»", ">")) and extent(label) <= _LABEL and rest <= len(label) + 3):
+        return False
+    url = page.link_target(segment.marks[0][2].get("href"))
+    if not url or extent(segment.text) < _LEAST or not same_site(url, page.url or url):
+        return False
+    return _is_article_path(url)
+
+
+def _is_article_path(url: str) -> bool:
+    """A path whose last part is a slug of several words, or carries a long number.
+
+    >>> _is_article_path("https://example.org/news/three-word-slug"), _is_article_path("https://example.org/tag/news")
+    (True, False)
+    """
+    last = urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1]
+    if last in ("amp", "index.html"):
+        last = urlsplit(url).path.rstrip("/").rsplit("/", 2)[-2]
+    return last.count("-") + last.count("_") >= 2 or sum(map(str.isdigit, last)) >= 5

@@ -1,0 +1,68 @@
+"""Tables of data told from tables of layout."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from articlekit.content.features import extent
+from articlekit.content.fold import fold
+from articlekit.records import Table
+from articlekit.segment import Container, Outline, Place, Segment
+
+__all__ = ["data_tables", "table_block"]
+
+_LONG_CELL = 200  # extent: cells of a data table are shorter on average
+_CELLS = {"td", "th"}
+
+
+def data_tables(outline: Outline, labels: list[bool]) -> dict[int, Container]:
+    """Give the data table of each segment that stands in one that belongs to the body, by segment index."""
+    members: dict[Container, list[Segment]] = {}
+    for segment in outline.segments:
+        if segment.container.place & Place.TABLE:
+            table = segment.container.nearest(Place.TABLE)
+            if table is not None:
+                members.setdefault(table, []).append(segment)
+    found: dict[int, Container] = {}
+    for table, segments in members.items():
+        if sum(labels[s.index] for s in segments) * 2 > len(segments) and _is_data(table, segments):
+            found.update(dict.fromkeys([s.index for s in segments], table))
+    return found
+
+
+def _cell(segment: Segment) -> Container | None:
+    return next((c for c in segment.container.ancestors() if c.tag in _CELLS or c.tag == "caption"), None)
+
+
+def _is_data(table: Container, segments: list[Segment]) -> bool:
+    """Two rows of two cells at least, no table inside or around, short cells."""
+    if table.element.get("role") == "presentation" or sum(c.tag == "table" for c in table.ancestors()) > 1:
+        return False
+    rows: dict[Container | None, set[Container]] = {}
+    for segment in segments:
+        cell = _cell(segment)
+        if cell is not None and cell.tag in _CELLS:
+            rows.setdefault(cell.parent, set()).add(cell)
+    wide = sum(len(cells) > 1 for cells in rows.values())
+    return wide >= 2 and sum(extent(s.text) for s in segments) < _LONG_CELL * len(segments)
+
+
+def table_block(table: Container, segments: list[Segment]) -> Table:
+    """Give the table; the cells of a row that are all ``th`` make the header when it is the first."""
+    caption, rows = None, []
+    for row, members in groupby(segments, key=lambda s: (cell := _cell(s)) and cell.parent):
+        cells = []
+        for cell, parts in groupby(members, key=_cell):
+            text = " ".join(" ".join(fold(part.pieces)[0].split()) for part in parts)
+            if cell is not None and cell.tag == "caption":
+                caption = text
+            else:
+                cells.append((cell is not None and cell.tag == "th", text))
+        if cells and row is not None:
+            rows.append(cells)
+    header = rows[0] if len(rows) > 1 and all(is_header for is_header, _ in rows[0]) else []
+    return Table(
+        rows=tuple(tuple(text for _, text in row) for row in rows[bool(header) :]),
+        header=tuple(text for _, text in header),
+        caption=caption,
+    )

@@ -1,0 +1,259 @@
+"""Teasers: pointers to other articles of the site, found by structure.
+
+A teaser is the largest part of the page that names one target: a titled link to an article of the site, with what
+stands around it. Parts of the same make beside each other form a block, and a block has a heading.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from articlekit.content.features import extent
+from articlekit.records import Teaser, TeaserKind, Timestamp
+from articlekit.segment import Container, Media, Outline, Place, Segment
+from articlekit.values.dates import find_date, parse_date
+from articlekit.values.images import read_image
+from articlekit.values.urls import same_site
+
+if TYPE_CHECKING:
+    from articlekit.page import Page
+
+__all__ = ["find_teasers", "flattened_teasers", "is_truncated", "kind_of"]
+
+_ELLIPSES = ("…", "...", "[…]", "[...]", "……")
+_APART = Place.NAV | Place.FOOTER | Place.FORM | Place.HIDDEN
+_LEAST_TITLE = 20  # extent
+_LONGEST_TITLE = 300
+_LEAST_BLOCK = 2
+_MOST_SEGMENTS = 16  # in one item
+
+
+class _Item:
+    """One target's part of the page."""
+
+    __slots__ = ("container", "segments", "title", "url")
+
+    def __init__(self, container: Container, url: str, title: Segment) -> None:
+        self.container = container
+        self.url = url
+        self.title = title
+        self.segments: list[Segment] = []
+
+
+def find_teasers(page: Page, outline: Outline, labels: list[bool]) -> tuple[Teaser, ...]:
+    """Give the teasers in reading order, each target once."""
+    links = list(_links(page, outline, labels))
+    items = _items(links)
+    if not items:
+        return ()
+    _gather(items, outline, labels)
+    blocks: dict[Container | None, list[_Item]] = {}
+    for item in items:
+        blocks.setdefault(_block(item), []).append(item)
+    chosen = [n for n, label in enumerate(labels) if label]
+    first, last = (chosen[0], chosen[-1]) if chosen else (len(labels), -1)
+    media = _media(items, outline)
+    out = []
+    for block, members in blocks.items():
+        if len(members) < _LEAST_BLOCK:
+            continue
+        section = _section(members, outline, labels)
+        inside = first < members[0].title.index < last
+        kind: TeaserKind = "inline" if inside else kind_of(section)
+        for item in members:
+            out.append((item.title.index, _teaser(page, item, section, kind, media.get(item.container))))
+    seen: dict[str, Teaser] = {}
+    for _, teaser in sorted(out, key=lambda pair: pair[0]):
+        seen.setdefault(teaser.url or teaser.title, teaser)
+    return tuple(seen.values())
+
+
+def _links(page: Page, outline: Outline, labels: list[bool]) -> Iterator[tuple[str, Segment]]:
+    """Give each segment outside of the body that is a link to a page of the site, with its target."""
+    own = {(url or "").split("#")[0].rstrip("/") for url in (page.url, page.declared_url)}
+    for segment in outline.segments:
+        if not segment.marks or labels[segment.index] or segment.container.place & _APART:
+            continue
+        size = len(segment.text)
+        if size > _LONGEST_TITLE * 4 or segment.link_size() < size * 0.6:
+            continue
+        url = page.link_target(segment.marks[0][2].get("href"))
+        if url and url.split("#")[0].rstrip("/") not in own and same_site(url, page.url or page.declared_url):
+            yield url.split("#")[0], segment
+
+
+def _items(links: list[tuple[str, Segment]]) -> list[_Item]:
+    """Climb from each title to the largest container that holds no other target's title."""
+    titles = [(url, s) for url, s in links if _LEAST_TITLE <= extent(s.text) and len(s.text) <= _LONGEST_TITLE]
+    held: dict[Container, str | None] = {}
+    for url, segment in titles:
+        for container in segment.container.ancestors():
+            if held.setdefault(container, url) != url:
+                if held[container] is None:
+                    break
+                held[container] = None
+    items: dict[str, _Item] = {}
+    for url, segment in titles:
+        container = segment.container
+        if held[container] is None:
+            continue
+        while container.parent is not None and held[container.parent] is not None:
+            container = container.parent
+        known = items.get(url)
+        if known is None:
+            items[url] = _Item(container, url, segment)
+        elif known.container is container and _better(segment, known.title):
+            known.title = segment
+    return list(items.values())
+
+
+def _better(one: Segment, two: Segment) -> bool:
+    """Whether one of two linked texts of a card is rather its title: the heading."""
+    return bool(one.container.place & Place.HEADING) and not two.container.place & Place.HEADING
+
+
+def _block(item: _Item) -> Container | None:
+    """Give the list that an item stands in: the parent that holds its siblings."""
+    return item.container.parent
+
+
+def _gather(items: list[_Item], outline: Outline, labels: list[bool]) -> None:
+    by_container = {item.container: item for item in items}
+    for segment in outline.segments:
+        if not labels[segment.index]:
+            for container in segment.container.ancestors():
+                item = by_container.get(container)
+                if item is not None:
+                    item.segments.append(segment)
+                    break
+
+
+def _media(items: list[_Item], outline: Outline) -> dict[Container, Media]:
+    by_container = {item.container for item in items}
+    found: dict[Container, Media] = {}
+    for media in outline.media:
+        for container in media.container.ancestors():
+            if container in by_container:
+                found.setdefault(container, media)
+                break
+    return found
+
+
+def _section(members: list[_Item], outline: Outline, labels: list[bool]) -> str | None:
+    """Give the heading above the first item: a heading, or a short line, that no item holds."""
+    first = members[0].segments[0].index if members[0].segments else members[0].title.index
+    inside = {segment.index for member in members for segment in member.segments}
+    for n in range(first - 1, max(-1, first - 4), -1):
+        segment = outline.segments[n]
+        if labels[n] or n in inside:
+            continue
+        if segment.container.place & Place.HEADING and len(segment.text) <= 80:
+            return segment.text
+    before = outline.segments[first - 1] if first else None
+    if before is not None and not labels[before.index] and kind_of(before.text) != "other" and len(before.text) <= 60:
+        return before.text
+    return None
+
+
+def _teaser(page: Page, item: _Item, section: str | None, kind: TeaserKind, media: Media | None) -> Teaser:
+    excerpt = category = None
+    published: Timestamp | None = None
+    for segment in item.segments[:_MOST_SEGMENTS]:
+        if segment is item.title:
+            continue
+        text = segment.text
+        if published is None and len(text) <= 80:
+            published = _time(page, text)
+            if published is not None:
+                continue
+        if excerpt is None and segment.index > item.title.index and extent(text) >= 40:
+            excerpt = text
+        elif category is None and segment.index < item.title.index and segment.marks and extent(text) <= 30:
+            category = text
+    return Teaser(
+        title=item.title.text,
+        url=item.url,
+        excerpt=excerpt,
+        truncated=is_truncated(excerpt),
+        published=published,
+        category=category,
+        image=read_image(page, media.element) if media is not None else None,
+        section=section,
+        kind=kind,
+    )
+
+
+def is_truncated(excerpt: str | None) -> bool:
+    """Whether an excerpt ends in an ellipsis.
+
+    >>> is_truncated("And so on…"), is_truncated("The end."), is_truncated(None)
+    (True, False, False)
+    """
+    return excerpt is not None and excerpt.endswith(_ELLIPSES)
+
+
+def _time(page: Page, text: str) -> Timestamp | None:
+    found = parse_date(text, base=page.retrieved_at, language=page.language)
+    if found is None and any(c.isdigit() for c in text):
+        found = find_date(text, base=page.retrieved_at, language=page.language)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, tuple[str, ...]]:
+    data = json.loads(files(__package__).joinpath("data/teasers.json").read_text("utf-8"))
+    return {kind: tuple(words) for kind, words in data.items()}
+
+
+@lru_cache(maxsize=1024)
+def kind_of(section: str | None) -> TeaserKind:
+    """Tell from a block's heading what it offers.
+
+    >>> kind_of("Recent Posts"), kind_of("Das könnte Sie auch interessieren"), kind_of(None)
+    ('recent', 'related', 'other')
+    """
+    text = f" {section.casefold()} " if section else ""
+    for kind in ("navigation", "popular", "related", "recent", "more"):
+        for word in _kinds()[kind]:
+            at = text.find(word)
+            if at > 0 and (not text[at - 1].isalpha() or not word[0].isascii()):
+                return kind  # type: ignore[return-value]
+    return "other"
+
+
+def flattened_teasers(page: Page, outline: Outline, labels: list[bool]) -> tuple[Teaser, ...]:
+    """Read teasers of a text dump: lines behind the body in groups that each end in a time, below a heading line."""
+    last = max((n for n, label in enumerate(labels) if label), default=-1)
+    groups: list[tuple[list[str], Timestamp]] = []
+    lines: list[str] = []
+    section = None
+    for segment in outline.segments[last + 1 :]:
+        when = _time(page, segment.text) if len(segment.text) <= 60 else None
+        if when is None:
+            lines.append(segment.text)
+        else:
+            groups.append((lines, when))
+            lines = []
+    if len(groups) < _LEAST_BLOCK:
+        return ()
+    width = len(groups[1][0])
+    head = groups[0][0]
+    if len(head) > width:
+        section = head[len(head) - width - 1]
+        groups[0] = (head[len(head) - width :], groups[0][1])
+    return tuple(
+        Teaser(
+            title=lines[0],
+            excerpt=" ".join(lines[1:]) or None,
+            truncated=is_truncated(lines[-1] if lines[1:] else None),
+            published=when,
+            section=section,
+            kind=kind_of(section),
+        )
+        for lines, when in groups
+        if lines
+    )

@@ -1,0 +1,208 @@
+"""The stages in order: page, segments, site, labels, evidence, resolution, blocks, article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+
+from articlekit.content.assemble import assemble
+from articlekit.content.quotes import find_quotes
+from articlekit.content.score import body_labels
+from articlekit.content.teasers import find_teasers, flattened_teasers
+from articlekit.errors import InputError, StrictError
+from articlekit.page import Page, Source
+from articlekit.records import (
+    Article,
+    Block,
+    Extraction,
+    ListBlock,
+    Paragraph,
+    Problem,
+    Provenance,
+    Teaser,
+)
+from articlekit.resolve import resolve
+from articlekit.segment import Outline, outline
+from articlekit.sites.apply import offer_site, site_extra, site_labels, site_teasers
+from articlekit.sites.extractor import SiteExtractor
+from articlekit.sites.platforms import PLATFORMS
+from articlekit.sites.publishers import PUBLISHERS
+from articlekit.sites.registry import Registry
+from articlekit.sources import SOURCES, visible
+from articlekit.sources.evidence import Evidence
+
+__all__ = ["Pipeline", "extract", "inspect"]
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """A reusable, immutable configuration; safe to share between threads and to send to other processes.
+
+    ``sites`` are asked before the built-in ones. With ``strict`` a site rule that matches nothing raises
+    ``StrictError``. Without ``generic`` only the site's rules are used, which is how rules are tested.
+    """
+
+    sites: Sequence[type[SiteExtractor]] = ()
+    strict: bool = False
+    generic: bool = True
+    _registry: Registry = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Raise ``RuleError`` when a site is faulty or two claim the same host."""
+        object.__setattr__(self, "sites", tuple(self.sites))
+        claimed = {domain for site in self.sites for domain in getattr(site, "domains", ())}
+        builtin = [site for site in PUBLISHERS if not claimed & set(site.domains)]
+        object.__setattr__(self, "_registry", Registry([*self.sites, *builtin], PLATFORMS))
+
+    def extract(self, source: Source, url: str | None = None, retrieved_at: datetime | None = None) -> Article:
+        """Give the article of a page.
+
+        ``source`` is bytes, markup, a path, an open file, an lxml element or a BeautifulSoup object; ``url`` the
+        address it came from; ``retrieved_at`` the time it was fetched, against which relative times resolve.
+        Raises ``InputError`` when the source cannot be read, ``StrictError`` when ``strict`` and a rule missed.
+        """
+        return self.inspect(source, url, retrieved_at).article
+
+    def inspect(self, source: Source, url: str | None = None, retrieved_at: datetime | None = None) -> Extraction:
+        """Give the article with the source of each value, the values that lost, and the problems met.
+
+        Takes and raises what ``extract`` does.
+        """
+        if retrieved_at is not None and not isinstance(retrieved_at, datetime):
+            raise InputError(f"retrieved_at must be a datetime, not {type(retrieved_at).__name__}")
+        page = Page.load(source, url, retrieved_at)
+        return _Run(self, page, self._registry.find(page)).extraction()
+
+
+class _Run:
+    """One page on its way through the stages."""
+
+    def __init__(self, pipeline: Pipeline, page: Page, site: SiteExtractor | None) -> None:
+        self.pipeline = pipeline
+        self.page = page
+        self.site = site
+        self.outline: Outline = outline(page.root)
+        self.evidence = Evidence(page)
+        self.labels, self.body_source = self._labels()
+
+    def _labels(self) -> tuple[list[bool], str]:
+        if self.site is not None and self.site.merged.body:
+            labels = site_labels(self.page, self.outline, self.site)
+            if labels is not None:
+                return labels, self.site.source
+            message = f"{self.site.source}: nothing matched for body"
+            self.evidence.problems.append(Problem(code="rule-missed", field="body", message=message))
+        if not self.pipeline.generic:
+            return [False] * len(self.outline.segments), "visible"
+        return body_labels(self.outline), "visible"
+
+    def extraction(self) -> Extraction:
+        """Run the stages and give the record."""
+        page, evidence, site = self.page, self.evidence, self.site
+        if site is not None:
+            offer_site(page, evidence, site)
+        if self.pipeline.generic:
+            for source in SOURCES:
+                source.read(page, evidence)
+            visible.read(page, evidence, self.outline, visible.Region(self.outline, self.labels))
+        values, provenance, found = resolve(page, evidence)
+        body = _with_quotes(assemble(page, self.outline, self.labels), values.get("language"))
+        teasers = self._teasers()
+        problems = (*page.problems, *evidence.problems, *found, *self._findings(body))
+        if self.pipeline.strict:
+            _raise_missed(problems)
+        article = Article(
+            url=page.url,
+            body=body,
+            teasers=teasers,
+            platform=self._platform(),
+            extractor=site.source if site else None,
+            extra=site_extra(page, site) if site else {},
+            **values,
+        )
+        return Extraction(article=article, provenance=self._provenance(provenance, body, teasers), problems=problems)
+
+    def _teasers(self) -> tuple[Teaser, ...]:
+        found = site_teasers(self.page, self.site) if self.site else ()
+        if found or not self.pipeline.generic:
+            return found
+        find = flattened_teasers if self.page.flattened else find_teasers
+        return find(self.page, self.outline, self.labels)
+
+    def _platform(self) -> str | None:
+        if self.site is None:
+            return None
+        return self.site.name or (self.site.base.name if self.site.base else None)
+
+    def _findings(self, body: tuple[Block, ...]) -> list[Problem]:
+        if body:
+            return []
+        if any(problem.code == "not-html" for problem in self.page.problems):
+            return []
+        if _is_script_shell(self.page, self.outline):
+            return [Problem(code="needs-javascript", field="body", message="the page is scripts without text")]
+        return [Problem(code="no-content", field="body", message="no body text was found")]
+
+    def _provenance(
+        self, provenance: dict[str, Provenance], body: tuple[Block, ...], teasers: tuple[Teaser, ...]
+    ) -> Mapping[str, Provenance]:
+        if body:
+            first = next(s for s, label in zip(self.outline.segments, self.labels, strict=True) if label)
+            home = first.container.parent or first.container
+            where = self.page.locator(home.element)
+            provenance["body"] = Provenance(source=self.body_source, locator=where, value=body)
+        if teasers:
+            source = self.site.source if self.site and self.site.merged.teasers else "visible"
+            provenance["teasers"] = Provenance(source=source, locator="", value=teasers)
+        return provenance
+
+
+def _with_quotes(body: tuple[Block, ...], language: str | None) -> tuple[Block, ...]:
+    """Find the direct speech of all paragraphs and list items, in reading order, and put it into them."""
+    texts = [part.text for block in body for part in _spoken(block)]
+    quotes = iter(find_quotes(texts, language))
+    out: list[Block] = []
+    for block in body:
+        if isinstance(block, Paragraph):
+            found = next(quotes)
+            out.append(replace(block, quotes=found) if found else block)
+        elif isinstance(block, ListBlock):
+            items = [(item, next(quotes)) for item in block.items]
+            out.append(replace(block, items=tuple(replace(item, quotes=found) if found else item for item, found in items)))
+        else:
+            out.append(block)
+    return tuple(out)
+
+
+def _spoken(block: Block) -> tuple[Paragraph, ...]:
+    if isinstance(block, Paragraph):
+        return (block,)
+    return block.items if isinstance(block, ListBlock) else ()
+
+
+def _is_script_shell(page: Page, found: Outline) -> bool:
+    """Scripts, and an empty element for them to fill or a request to switch them on."""
+    if not any(True for _ in page.root.iter("script")):
+        return False
+    return sum(len(segment.text) for segment in found.segments) < 200
+
+
+def _raise_missed(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        if problem.code == "rule-missed":
+            raise StrictError(problem.message)
+
+
+_DEFAULT = Pipeline()
+
+
+def extract(source: Source, url: str | None = None, retrieved_at: datetime | None = None) -> Article:
+    """Give the article of a page, with the default pipeline; see ``Pipeline.extract``."""
+    return _DEFAULT.extract(source, url, retrieved_at)
+
+
+def inspect(source: Source, url: str | None = None, retrieved_at: datetime | None = None) -> Extraction:
+    """Give the article of a page, and why, with the default pipeline; see ``Pipeline.inspect``."""
+    return _DEFAULT.inspect(source, url, retrieved_at)

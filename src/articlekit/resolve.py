@@ -1,0 +1,157 @@
+"""Which candidate wins: one table of precedence, and for some fields a judge that weighs the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any
+
+from articlekit.records import Author, Problem, Provenance, Timestamp
+from articlekit.sources.evidence import Candidate, Evidence
+from articlekit.values.bylines import is_person
+from articlekit.values.headlines import fold_headline, pick_headline
+
+if TYPE_CHECKING:
+    from articlekit.page import Page
+
+__all__ = ["PRECEDENCE", "resolve"]
+
+_STRUCTURED = ("site", "platform", "jsonld", "microdata", "meta", "hydration", "visible", "url")
+PRECEDENCE: dict[str, tuple[str, ...]] = {
+    "headline": _STRUCTURED,
+    "description": ("site", "platform", "meta", "jsonld", "microdata", "hydration", "visible"),
+    "category": ("site", "platform", "jsonld", "meta", "microdata", "visible", "hydration", "url"),
+    "tags": ("site", "platform", "jsonld", "visible", "microdata", "meta", "hydration"),
+    "byline": ("site", "platform", "visible", "jsonld", "microdata", "meta", "hydration"),
+    "authors": _STRUCTURED,
+    "published": _STRUCTURED,
+    "modified": _STRUCTURED,
+    "language": ("site", "platform", "meta", "jsonld", "microdata", "visible"),
+    "site_name": ("site", "platform", "meta", "jsonld", "microdata", "visible"),
+    "lead_image": ("site", "platform", "jsonld", "meta", "microdata", "hydration", "visible"),
+    "canonical_url": ("site", "platform", "meta", "jsonld", "microdata"),
+    "is_free": ("site", "platform", "jsonld", "meta", "microdata", "hydration", "visible"),
+}
+"""Per field, the kinds of source, best first. Within a kind, what was found first wins."""
+
+_HEADLINE_SOURCES = (("og:", "og"), ("twitter:", "twitter"), ("//title", "title"))
+_EARLIEST = datetime(1990, 1, 1)  # noqa: DTZ001 - compared by day; the web begins here
+_SLACK = timedelta(days=1)
+
+
+def resolve(page: Page, evidence: Evidence) -> tuple[dict[str, Any], dict[str, Provenance], list[Problem]]:
+    """Give the value of each field that has one, where it comes from, and what was found on the way."""
+    values: dict[str, Any] = {}
+    provenance: dict[str, Provenance] = {}
+    problems: list[Problem] = []
+    for field in PRECEDENCE:
+        ranked = _ranked(field, evidence.get(field))
+        judge = _JUDGES.get(field)
+        if judge is not None:
+            ranked = judge(page, evidence, ranked, values, problems)
+        if ranked:
+            values[field] = ranked[0].value
+            provenance[field] = _provenance(ranked)
+    return values, provenance, problems
+
+
+def _ranked(field: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    order = PRECEDENCE[field]
+    return sorted(candidates, key=lambda c: order.index(c.source.partition(":")[0]))
+
+
+def _provenance(ranked: Sequence[Candidate]) -> Provenance:
+    winner, *others = ranked
+    rejected = tuple(Provenance(source=c.source, locator=c.locator, value=c.value) for c in others)
+    return Provenance(source=winner.source, locator=winner.locator, value=winner.value, rejected=rejected)
+
+
+def _is_own(candidate: Candidate) -> bool:
+    return candidate.source.startswith(("site:", "platform:"))
+
+
+def _headline(
+    page: Page, evidence: Evidence, ranked: list[Candidate], values: dict[str, Any], problems: list[Problem]
+) -> list[Candidate]:
+    """By agreement between the sources; the site's name and sections are cut off."""
+    if ranked and _is_own(ranked[0]):
+        return ranked
+    titles = evidence.get("title")
+    pool = [*ranked, *titles]
+    site = next((c.value for c in _ranked("site_name", evidence.get("site_name"))), None)
+    index, text = pick_headline([(_headline_source(c), c.value) for c in pool], site)
+    if index < 0 or not text:
+        return ranked
+    winner = pool[index]
+    chosen = Candidate("headline", text, winner.source, winner.locator)
+    shown = [c for c in ranked if c.source == "visible"]
+    if shown and all(fold_headline(c.value) != fold_headline(text) for c in shown):
+        problems.append(Problem(code="conflict", field="headline", message=f"the page shows {shown[0].value[:80]!r}"))
+    return [chosen, *(c for n, c in enumerate(pool) if n != index)]
+
+
+def _headline_source(candidate: Candidate) -> str:
+    if candidate.source == "meta":
+        return next((name for mark, name in _HEADLINE_SOURCES if mark in candidate.locator), "meta")
+    return "h1" if candidate.source == "visible" else candidate.source
+
+
+def _authors(
+    page: Page, evidence: Evidence, ranked: list[Candidate], values: dict[str, Any], problems: list[Problem]
+) -> list[Candidate]:
+    """A feed, an agency or the site's name loses to persons named elsewhere; disagreement is reported."""
+    if not ranked or _is_own(ranked[0]):
+        return ranked
+    site = values.get("site_name") or next((c.value for c in _ranked("site_name", evidence.get("site_name"))), None)
+    named = [c for c in ranked if any(_person(a, site) for a in c.value)]
+    best = named[0] if named else ranked[0]
+    people = {fold_headline(a.name) for a in best.value}
+    for other in ranked:
+        if other is not best and other.source != best.source and not people & {fold_headline(a.name) for a in other.value}:
+            names = ", ".join(a.name for a in other.value)
+            problems.append(Problem(code="conflict", field="authors", message=f"{other.source} names {names}"))
+            break
+    return [best, *(c for c in ranked if c is not best)]
+
+
+def _person(author: Author, site: str | None) -> bool:
+    return author.kind == "person" and is_person(author.name, site)
+
+
+def _published(
+    page: Page, evidence: Evidence, ranked: list[Candidate], values: dict[str, Any], problems: list[Problem]
+) -> list[Candidate]:
+    """Dates in the future of ``retrieved_at`` or before the web are refused; a finer one of the same day wins."""
+    kept = []
+    for candidate in ranked:
+        reason = _implausible(candidate.value, page.retrieved_at)
+        if reason:
+            message = f"{candidate.source} says {candidate.value.raw[:60]!r}: {reason}"
+            problems.append(Problem(code="refused", field=candidate.field, message=message))
+        else:
+            kept.append(candidate)
+    absolute = [c for c in kept if not c.value.relative]
+    return absolute + [c for c in kept if c.value.relative] if not (kept and _is_own(kept[0])) else kept
+
+
+def _implausible(when: Timestamp, retrieved_at: datetime | None) -> str | None:
+    if when.value is None:
+        return None
+    plain = when.value.replace(tzinfo=None)
+    if plain < _EARLIEST:
+        return "before the web"
+    if retrieved_at is not None and not when.relative:
+        offset = when.value.utcoffset()
+        base = retrieved_at.astimezone(timezone.utc) if retrieved_at.tzinfo else retrieved_at
+        if plain - (offset or timedelta()) > base.replace(tzinfo=None) + _SLACK:
+            return "after the page was retrieved"
+    return None
+
+
+_Judge = Callable[["Page", Evidence, list[Candidate], dict[str, Any], list[Problem]], list[Candidate]]
+_JUDGES: dict[str, _Judge] = {
+    "headline": _headline,
+    "authors": _authors,
+    "published": _published,
+    "modified": _published,
+}

@@ -1,0 +1,295 @@
+"""The one pass over the tree: containers, the runs of inline text in them, and the media between.
+
+A *container* is a block-level element. A *segment* is a run of inline text as a reader sees it: the text of one
+paragraph, list item, cell or label. Both come in document order. Nothing is judged here and nothing is dropped but
+what is never shown: scripts, styles, templates, form fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from articlekit.page import Node
+
+__all__ = ["Container", "Media", "Outline", "Place", "Segment", "outline"]
+
+
+class Place:
+    """What a container lies in, itself included, judged by tags and roles alone: bits of an int."""
+
+    NAV = 1
+    ASIDE = 2
+    FOOTER = 4
+    HEADER = 8
+    FIGURE = 16
+    CAPTION = 32
+    LIST = 64
+    QUOTE = 128
+    TABLE = 256
+    PRE = 512
+    HEADING = 1024
+    FORM = 2048
+    ARTICLE = 4096
+    MAIN = 8192
+    HIDDEN = 16384
+    ITEM = 32768
+    PARAGRAPH = 65536
+    LINK = 131072
+
+
+_PLACES: dict[str, int] = {
+    "nav": Place.NAV,
+    "menu": Place.NAV,
+    "aside": Place.ASIDE,
+    "footer": Place.FOOTER,
+    "header": Place.HEADER,
+    "figure": Place.FIGURE,
+    "figcaption": Place.CAPTION,
+    "caption": Place.CAPTION,
+    "ul": Place.LIST,
+    "ol": Place.LIST,
+    "dl": Place.LIST,
+    "blockquote": Place.QUOTE,
+    "table": Place.TABLE,
+    "pre": Place.PRE,
+    "form": Place.FORM,
+    "fieldset": Place.FORM,
+    "button": Place.FORM,
+    "dialog": Place.HIDDEN,
+    "article": Place.ARTICLE,
+    "main": Place.MAIN,
+    "li": Place.ITEM,
+    "dt": Place.ITEM,
+    "dd": Place.ITEM,
+    "p": Place.PARAGRAPH,
+    **{f"h{n}": Place.HEADING for n in range(1, 7)},
+}
+_ROLE_PLACES: dict[str, int] = {
+    "navigation": Place.NAV,
+    "menu": Place.NAV,
+    "menubar": Place.NAV,
+    "complementary": Place.ASIDE,
+    "contentinfo": Place.FOOTER,
+    "banner": Place.HEADER,
+    "search": Place.FORM,
+    "form": Place.FORM,
+    "dialog": Place.HIDDEN,
+    "alertdialog": Place.HIDDEN,
+    "main": Place.MAIN,
+    "article": Place.ARTICLE,
+    "heading": Place.HEADING,
+}
+
+_SKIP, _BREAK, _MEDIA, _LEAF, _BLOCK, _LINK, _INLINE = range(7)
+_ROLES: dict[object, int] = {
+    **dict.fromkeys(
+        "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
+        "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup html legend li main menu nav ol p pre "
+        "section summary table tbody td tfoot th thead tr ul listing xmp".split(),
+        _BLOCK,
+    ),
+    **dict.fromkeys(
+        "script style noscript template svg head select datalist option textarea input meta link title canvas map "
+        "area colgroup col source track param wbr progress meter noframes base basefont".split(),
+        _SKIP,
+    ),
+    **dict.fromkeys((etree.Comment, etree.ProcessingInstruction, etree.Entity), _SKIP),
+    **dict.fromkeys(
+        "img amp-img amp-anim video amp-video amp-youtube amp-twitter amp-instagram amp-facebook amp-iframe iframe "
+        "embed object audio amp-audio image".split(),
+        _MEDIA,
+    ),
+    "br": _BREAK,
+    "hr": _BREAK,
+    "a": _LINK,
+}
+BREAK = "\x1f"  # counts as white space, so that plain folding makes it a blank
+
+
+_NAMED = {"class", "id", "role", "itemprop"}
+Mark: TypeAlias = list[Any]
+"""``[first piece, end piece, link element]``."""
+
+
+class Container:
+    """A block-level element and where it lies."""
+
+    __slots__ = ("depth", "element", "index", "names", "parent", "place", "tag")
+
+    def __init__(self, element: Node, tag: str, parent: Container | None, index: int) -> None:
+        """``names`` are its class, id, role and itemprop: what can be learned from."""
+        self.element = element
+        self.tag = tag
+        self.parent = parent
+        self.index = index
+        place = _PLACES.get(tag, 0)
+        items = element.items()  # one call for all attributes: this runs for every block of a page
+        if items:
+            names = []
+            for name, value in items:
+                if name in _NAMED:
+                    names.append(value)
+                    if name == "role":
+                        place |= _ROLE_PLACES.get(value, 0)
+                elif name == "hidden" or (name == "style" and _unseen(value)):
+                    place |= Place.HIDDEN
+            self.names = tuple(names)
+        else:
+            self.names = ()
+        if parent is None:
+            self.depth = 0
+            self.place = place
+        else:
+            self.depth = parent.depth + 1
+            self.place = parent.place | place
+
+    def ancestors(self) -> Iterator[Container]:
+        """Give the container and those around it, innermost first."""
+        container: Container | None = self
+        while container is not None:
+            yield container
+            container = container.parent
+
+    def nearest(self, place: int) -> Container | None:
+        """Give the innermost container, itself included, whose own tag makes it that place."""
+        if not self.place & place:
+            return None
+        return next((c for c in self.ancestors() if _PLACES.get(c.tag, 0) & place), None)
+
+
+class Segment:
+    """A run of inline text."""
+
+    __slots__ = ("classes", "container", "index", "marks", "pieces", "text")
+
+    def __init__(self, container: Container, index: int, text: str, classes: list[str]) -> None:
+        """``pieces`` are the source's text nodes, ``marks`` the links over them, ``classes`` those of inline tags."""
+        self.container = container
+        self.index = index
+        self.pieces = [text]
+        self.marks: list[Mark] = []
+        self.classes = classes
+        self.text = ""
+
+    def broken(self, tag: str) -> Segment | None:
+        """Take a line break; a rule, or a second break in a row, ends the segment."""
+        pieces = self.pieces
+        if tag == "hr":
+            return None
+        last = pieces[-1]
+        if last.isspace() and not self.container.place & Place.PRE and (last == BREAK or pieces[-2:-1] == [BREAK]):
+            return None
+        pieces.append(BREAK)
+        return self
+
+    def link_size(self) -> int:
+        """Give the number of characters inside links, white space counted as written."""
+        pieces = self.pieces
+        return sum(len(piece) for start, end, _ in self.marks for piece in pieces[start:end])
+
+
+class Media:
+    """An image, video or frame, and where it stands between the segments."""
+
+    __slots__ = ("container", "element", "link", "position", "tag")
+
+    def __init__(self, element: Node, tag: str, container: Container, position: int, link: Node | None) -> None:
+        """``position`` is the number of segments begun before it."""
+        self.element = element
+        self.tag = tag
+        self.container = container
+        self.position = position
+        self.link = link
+
+
+class Outline:
+    """What the pass found, in document order."""
+
+    __slots__ = ("containers", "media", "segments")
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self.containers: list[Container] = []
+        self.segments: list[Segment] = []
+        self.media: list[Media] = []
+
+
+def _unseen(style: str) -> bool:
+    return "none" in style and "display:none" in style.replace(" ", "").lower()
+
+
+def outline(root: Node) -> Outline:
+    """Walk the tree once and give its containers, segments and media.
+
+    The walk keeps its own stack, so that depth costs memory and never recursion.
+    """
+    out = _walk(root)
+    for segment in out.segments:
+        segment.text = " ".join("".join(segment.pieces).split())
+        for mark in segment.marks:
+            if mark[1] < 0:
+                mark[1] = len(segment.pieces)
+    return out
+
+
+def _walk(root: Node) -> Outline:  # the hot loop: one step per opening and per closing tag
+    out = Outline()
+    container = Container(root, str(root.tag), None, 0)
+    out.containers.append(container)
+    roles, children, text = _ROLES.get, iter(root), root.text
+    current: Segment | None = None
+    link: Node | None = None
+    classes: list[str] = []
+    stack: list[tuple[Iterator[Node], Node, int, Node | None]] = []
+    while True:
+        if text:
+            if current is not None:
+                current.pieces.append(text)
+            elif not text.isspace():
+                current = Segment(container, len(out.segments), text, classes)
+                out.segments.append(current)
+                classes = []
+                if link is not None:
+                    current.marks.append([0, -1, link])
+        child = next(children, None)
+        if child is None:
+            if not stack:
+                return out
+            children, child, role, outer = stack.pop()
+            if role == _BLOCK:
+                current, classes = None, []
+                container = container.parent or container
+            elif role == _LINK:
+                if current is not None and current.marks and current.marks[-1][1] < 0:
+                    current.marks[-1][1] = len(current.pieces)
+                link = outer
+            text = child.tail
+            continue
+        tag = child.tag
+        role = roles(tag, _INLINE)
+        if role < _LEAF:
+            if role != _SKIP:
+                if role == _MEDIA:
+                    out.media.append(Media(child, tag, container, len(out.segments), link))
+                elif current is not None:
+                    current = current.broken(tag)
+            text = child.tail
+            continue
+        stack.append((children, child, role, link))
+        children, text = iter(child), child.text
+        if role == _BLOCK:
+            current, classes = None, []
+            container = Container(child, tag, container, len(out.containers))
+            out.containers.append(container)
+            continue
+        name = child.get("class")
+        if name is not None:
+            (classes if current is None else current.classes).append(name)
+        if role == _LINK:
+            link = child
+            if current is not None:
+                current.marks.append([len(current.pieces), -1, child])

@@ -1,0 +1,134 @@
+"""What the sources found: candidates per field, each with its source and place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from articlekit.records import Author, Image, Problem, Timestamp
+from articlekit.values.bylines import parse_byline
+from articlekit.values.dates import parse_date
+
+if TYPE_CHECKING:
+    from articlekit.page import Page
+
+__all__ = ["Candidate", "Evidence", "clean"]
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_LONGEST = 5_000
+_KEYWORDS = re.compile(r"\s*[,;|،、，；]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that a source offers for a field."""
+
+    field: str
+    value: Any
+    source: str
+    locator: str
+
+
+def clean(text: object) -> str | None:
+    """Fold white space, decode what was escaped twice, take tags off; None when nothing is left.
+
+    >>> clean(" Tom &amp;amp; <b>Jerry</b> ")
+    'Tom & Jerry'
+    """
+    if not isinstance(text, str):
+        return None
+    if "&" in text:
+        text = unescape(unescape(text[:_LONGEST]))
+    if "<" in text:
+        text = _TAG.sub("", text)
+    return " ".join(text[:_LONGEST].split()) or None
+
+
+class Evidence:
+    """Collects candidates in the order they are found; values are read once, by field."""
+
+    def __init__(self, page: Page) -> None:
+        """Begin without candidates."""
+        self.page = page
+        self.candidates: dict[str, list[Candidate]] = {}
+        self.problems: list[Problem] = []
+
+    def add(self, field: str, raw: object, source: str, locator: str) -> None:
+        """Offer a value as the source gives it; empty and unreadable ones are left out, the latter with a problem."""
+        if raw is None or raw == "":
+            return
+        value = self.read(field, raw)
+        if value is None or value == ():
+            if field in ("published", "modified"):
+                message = f"{source} at {locator} is no date: {str(raw)[:80]!r}"
+                self.problems.append(Problem(code="unreadable", field=field, message=message))
+            return
+        self.candidates.setdefault(field, []).append(Candidate(field, value, source, locator))
+
+    def read(self, field: str, raw: object) -> Any:
+        """Give a raw value as the field holds it; None or empty when it cannot be read."""
+        return _READERS[field](self.page, raw)
+
+    def get(self, field: str) -> list[Candidate]:
+        """Give the candidates of a field in the order they were found."""
+        return self.candidates.get(field, [])
+
+
+def _text(page: Page, raw: object) -> str | None:
+    return clean(raw)
+
+
+def _date(page: Page, raw: object) -> Timestamp | None:
+    if isinstance(raw, Timestamp):
+        return raw
+    text = clean(str(raw)) if isinstance(raw, str | int | float) else None
+    return parse_date(text, base=page.retrieved_at, language=page.language) if text else None
+
+
+def _authors(page: Page, raw: object) -> tuple[Author, ...]:
+    if isinstance(raw, tuple) and all(isinstance(author, Author) for author in raw):
+        return raw
+    text = clean(raw)
+    return parse_byline(text) if text else ()
+
+
+def _tags(page: Page, raw: object) -> tuple[str, ...]:
+    parts = [str(part) for part in raw] if isinstance(raw, list | tuple) else _KEYWORDS.split(str(raw))
+    return tuple(dict.fromkeys(filter(None, map(clean, parts[:200]))))
+
+
+def _image(page: Page, raw: object) -> Image | None:
+    if isinstance(raw, Image):
+        return raw
+    url = page.absolute(raw.strip()) if isinstance(raw, str) else None
+    return Image(url=url) if url and not url.startswith("data:") else None
+
+
+def _url(page: Page, raw: object) -> str | None:
+    return page.absolute(raw) if isinstance(raw, str) else None
+
+
+def _flag(page: Page, raw: object) -> bool | None:
+    return {"true": True, "false": False, "1": True, "0": False}.get(str(raw).strip().lower())
+
+
+_READERS: dict[str, Callable[[Page, object], Any]] = {
+    "headline": _text,
+    "title": _text,
+    "description": _text,
+    "category": _text,
+    "site_name": _text,
+    "byline": _text,
+    "language": _text,
+    "body_text": lambda page, raw: raw if isinstance(raw, str) else None,
+    "published": _date,
+    "modified": _date,
+    "authors": _authors,
+    "tags": _tags,
+    "lead_image": _image,
+    "canonical_url": _url,
+    "is_free": _flag,
+}

@@ -1,0 +1,161 @@
+"""The head: ``<meta>``, ``<title>``, ``<link>`` and the language of ``<html>``.
+
+Open Graph (ogp.me), Dublin Core (DCMI terms), Twitter cards, Parsely, sailthru and the names that HTML itself defines.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from articlekit.sources.evidence import Evidence
+
+if TYPE_CHECKING:
+    from articlekit.page import Page
+
+__all__ = ["read"]
+
+# Name to field; the order of the table is the order of trust within one field.
+_FIELDS: dict[str, str] = {
+    "og:title": "headline",
+    "twitter:title": "headline",
+    "parsely-title": "headline",
+    "sailthru.title": "headline",
+    "headline": "headline",
+    "dc.title": "headline",
+    "dcterms.title": "headline",
+    "title": "headline",
+    "description": "description",
+    "og:description": "description",
+    "twitter:description": "description",
+    "sailthru.description": "description",
+    "dc.description": "description",
+    "article:published_time": "published",
+    "og:published_time": "published",
+    "og:article:published_time": "published",
+    "parsely-pub-date": "published",
+    "sailthru.date": "published",
+    "datepublished": "published",
+    "publishdate": "published",
+    "publish-date": "published",
+    "publish_date": "published",
+    "published_time": "published",
+    "publication_date": "published",
+    "article.published": "published",
+    "dc.date.issued": "published",
+    "dcterms.issued": "published",
+    "dcterms.created": "published",
+    "dc.date.created": "published",
+    "dc.date": "published",
+    "dcterms.date": "published",
+    "dc.created": "published",
+    "citation_publication_date": "published",
+    "citation_online_date": "published",
+    "pubdate": "published",
+    "pub_date": "published",
+    "ptime": "published",
+    "cxenseparse:recs:publishtime": "published",
+    "article:published": "published",
+    "og:pubdate": "published",
+    "date": "published",
+    "article_date_original": "published",
+    "originalpublicationdate": "published",
+    "displaydate": "published",
+    "creation_date": "published",
+    "article:modified_time": "modified",
+    "og:updated_time": "modified",
+    "og:modified_time": "modified",
+    "article.updated": "modified",
+    "datemodified": "modified",
+    "lastmod": "modified",
+    "last-modified": "modified",
+    "last_updated_date": "modified",
+    "dcterms.modified": "modified",
+    "dc.date.modified": "modified",
+    "article:author": "authors",
+    "author": "authors",
+    "parsely-author": "authors",
+    "sailthru.author": "authors",
+    "byl": "authors",
+    "dc.creator": "authors",
+    "dcterms.creator": "authors",
+    "dc.creator.creator": "authors",
+    "og:article:author": "authors",
+    "article:author_name": "authors",
+    "citation_author": "authors",
+    "twitter:data1": "authors",
+    "article:section": "category",
+    "og:article:section": "category",
+    "parsely-section": "category",
+    "sailthru.section": "category",
+    "section": "category",
+    "category": "category",
+    "article.section": "category",
+    "cxenseparse:recs:category": "category",
+    "keywords": "tags",
+    "news_keywords": "tags",
+    "article:tag": "tags",
+    "og:article:tag": "tags",
+    "parsely-tags": "tags",
+    "sailthru.tags": "tags",
+    "dc.subject": "tags",
+    "og:site_name": "site_name",
+    "application-name": "site_name",
+    "dc.publisher": "site_name",
+    "cre": "site_name",
+    "og:image": "lead_image",
+    "og:image:url": "lead_image",
+    "og:image:secure_url": "lead_image",
+    "twitter:image": "lead_image",
+    "twitter:image:src": "lead_image",
+    "parsely-image-url": "lead_image",
+    "sailthru.image.full": "lead_image",
+    "thumbnail": "lead_image",
+    "og:locale": "language",
+    "dc.language": "language",
+    "content-language": "language",
+    "article:content_tier": "tier",
+    "og:url": "canonical_url",
+}
+_RANK = {name: n for n, name in enumerate(_FIELDS)}
+_NAMES = ("property", "name", "itemprop", "http-equiv")
+_TIERS = {"free": "true", "metered": "false", "locked": "false"}
+_LABELLED = {"twitter:data1": "twitter:label1"}
+
+
+def read(page: Page, evidence: Evidence) -> None:
+    """Offer what the head says; of one field, the better known names first."""
+    _head(page, evidence)
+    found: list[tuple[int, str, str, str]] = []
+    labels: dict[str, str] = {}
+    for node in page.root.iter("meta"):
+        content = node.get("content") or node.get("value")
+        if not content:
+            continue
+        for attribute in _NAMES:
+            name = (node.get(attribute) or "").strip().lower()
+            if name in _RANK:
+                found.append((_RANK[name], name, content, f"//meta[@{attribute}='{node.get(attribute)}']"))
+                break
+            if name:
+                labels.setdefault(name, content)
+    found.sort(key=lambda item: item[0])
+    for _, name, content, locator in found:
+        if name in _LABELLED and "author" not in labels.get(_LABELLED[name], "").lower() and "written" not in labels.get(_LABELLED[name], "").lower():
+            continue
+        field = _FIELDS[name]
+        if field == "tier":
+            evidence.add("is_free", _TIERS.get(content.strip().lower()), "meta", locator)
+        else:
+            evidence.add(field, content, "meta", locator)
+            if field == "authors":
+                evidence.add("byline", content, "meta", locator)
+
+
+def _head(page: Page, evidence: Evidence) -> None:
+    title = next(page.root.iter("title"), None)
+    if title is not None and title.text:
+        evidence.add("title", title.text, "meta", "//title")
+    for link in page.root.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical":
+            evidence.add("canonical_url", link.get("href"), "meta", "//link[@rel='canonical']")
+    evidence.add("language", page.language, "meta", "//html/@lang")

@@ -1,0 +1,61 @@
+"""Microdata (HTML Standard, section 5): ``itemprop`` inside an article's ``itemscope``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from articlekit.sources.evidence import Evidence
+from articlekit.values.nodes import text_of
+
+if TYPE_CHECKING:
+    from articlekit.page import Node, Page
+
+__all__ = ["read"]
+
+_FIELDS = {
+    "headline": "headline",
+    "alternativeheadline": "headline",
+    "description": "description",
+    "datepublished": "published",
+    "datemodified": "modified",
+    "articlesection": "category",
+    "keywords": "tags",
+    "image": "lead_image",
+    "author": "authors",
+    "creator": "authors",
+    "inlanguage": "language",
+    "isaccessibleforfree": "is_free",
+}
+_VALUES = ("content", "datetime", "src", "href")
+_TEXTUAL = {"author", "creator", "headline", "keywords", "articlesection"}
+
+
+def read(page: Page, evidence: Evidence) -> None:
+    """Offer the properties of the article item; those of a comment or a listed product are not asked."""
+    for node in page.xpath("//*[@itemprop]"):
+        for name in (node.get("itemprop") or "").lower().split():
+            field = _FIELDS.get(name)
+            if field and node.tag != "meta" or field in ("published", "modified"):
+                if _is_article(node):
+                    _offer(page, evidence, node, name, field)
+
+
+def _offer(page: Page, evidence: Evidence, node: Node, name: str, field: str) -> None:
+    where = page.locator(node)
+    if name in ("author", "creator"):
+        named = next((n for n in node.iter() if n is not node and "name" in (n.get("itemprop") or "").split()), node)
+        text = named.get("content") or text_of(named)
+        evidence.add("authors", text, "microdata", where)
+        evidence.add("byline", text, "microdata", where)
+        return
+    stated = next((value for key in _VALUES if name not in _TEXTUAL or key == "content" if (value := node.get(key))), None)
+    evidence.add(field, stated or text_of(node), "microdata", where)
+
+
+def _is_article(node: Node) -> bool:
+    """Whether the nearest item around a property is an article, or has no type."""
+    item = node.getparent()
+    while item is not None and item.get("itemscope") is None:
+        item = item.getparent()
+    kind = (item.get("itemtype") or "") if item is not None else ""
+    return not kind or any(mark in kind for mark in ("Article", "Posting", "CreativeWork", "WebPage", "Report", "Review", "Recipe"))

@@ -1,0 +1,42 @@
+"""The words that steer the reading of a byline, and whether a name is a person's."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+
+from articlekit.values.titles import names_site
+
+__all__ = ["byline_tags", "byline_words", "is_person"]
+
+_TAGS = ("by", "and", "label", "credit", "role", "junk", "verbs", "ambiguous")
+"""Lists whose words steer the scan; where a word is in two of them the first one counts."""
+
+
+@cache
+def byline_words() -> dict[str, frozenset[str]]:
+    """The word lists for bylines, by name."""
+    raw = files("articlekit.values").joinpath("data/bylines.json").read_text(encoding="utf-8")
+    return {name: frozenset(words) for name, words in json.loads(raw).items()}
+
+
+@cache
+def byline_tags() -> dict[str, str]:
+    """What each listed word does in a byline."""
+    return {word: tag for tag in reversed(_TAGS) for word in byline_words()[tag]}
+
+
+def is_person(name: str, site_name: str | None = None) -> bool:
+    """Whether the name is a person's, not that of an agency, a desk or the site.
+
+    >>> is_person("Jane Roe"), is_person("News Desk"), is_person("Daily Planet", "The Daily Planet")
+    (True, False, False)
+    """
+    if site_name and names_site(name, site_name):
+        return False
+    lists = byline_words()
+    words = name.casefold().replace(".", " ").split()
+    if any(word in lists["agencies"] or word in lists["organizations"] for word in words):
+        return False
+    return words[:1] != ["the"] and (name.isascii() or not name.endswith(tuple(lists["cjk_organizations"])))

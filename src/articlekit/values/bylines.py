@@ -1,0 +1,64 @@
+"""Bylines: the names in a byline, separated and cleaned, without roles, dates or photo credits."""
+
+from __future__ import annotations
+
+import re
+
+from articlekit.records import Author
+from articlekit.values.byline_cjk import cjk_names, is_cjk
+from articlekit.values.byline_scan import latin_names
+from articlekit.values.byline_tokens import NOT_AUTHOR
+from articlekit.values.byline_words import byline_tags, is_person
+from articlekit.values.titles import names_site, tidy_text
+
+__all__ = ["is_person", "parse_byline"]
+
+_MAX_BYLINE = 400
+_ADDRESS = re.compile(r"(?:https?:)?//|www\.|[\w.-]{1,80}\.(?:com|org|net)/", re.IGNORECASE)
+_NOISE = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,80}@[\w-]{1,80}\.\S+|@ ?\w+")
+_BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]{0,200}[)\]）】]")
+_LATIN = re.compile(r"[^\W\d_]")
+
+
+def parse_byline(raw: str, site_name: str | None = None) -> tuple[Author, ...]:
+    """Give the authors that one byline or author string names, in its order, each once.
+
+    >>> [author.name for author in parse_byline("By Jane Roe and Tara Doe, MD; Photos: Al Poe")]
+    ['Jane Roe', 'Tara Doe, MD']
+    >>> parse_byline("https://www.facebook.com/x"), parse_byline("Jane Roe is a reporter who loves cats.")
+    ((), ())
+    """
+    text = tidy_text(raw[:_MAX_BYLINE])
+    if not text or _ADDRESS.match(text):
+        return ()
+    if site_name and text[0] != "@" and names_site(text, site_name):
+        return (Author(name=text, kind="organization"),)
+    text = _NOISE.sub(" @ ", text)
+    bare = _BRACKETS.sub(_aside, _before_site(text, site_name))
+    bare = bare if _LATIN.search(bare) else text.strip("()[]（）【】 ")
+    names = cjk_names(bare) if is_cjk(bare) else latin_names(bare)
+    authors: dict[str, Author] = {}
+    for name in names:
+        author = Author(name=name, kind="person" if is_person(name, site_name) else "organization")
+        authors.setdefault(name.casefold(), author)
+    found = tuple(authors.values())
+    if len(found) > 1 and site_name and any(author.kind == "person" for author in found):
+        return tuple(author for author in found if not names_site(author.name, site_name))
+    return found
+
+
+def _before_site(text: str, site_name: str | None) -> str:
+    """The byline without the site's name behind a person's: 'Jane Roe Daily Planet'."""
+    end = f" {site_name}".casefold()
+    if site_name and text.casefold().endswith(end):
+        rest = text[: -len(end)].strip()
+        if " " in rest and is_person(rest) and rest.split()[-1].casefold().strip(":") not in byline_tags():
+            return rest
+    return text
+
+
+def _aside(bracket: re.Match[str]) -> str:
+    """What stands for a bracket: nothing, or a mark that the name before it is no author's ('(Fotos)')."""
+    words = bracket.group()[1:-1].split()
+    credit = bool(words) and byline_tags().get(words[0].casefold().strip(":.")) == "credit"
+    return f" {NOT_AUTHOR} " if credit else " "

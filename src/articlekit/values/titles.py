@@ -1,0 +1,114 @@
+"""Titles and names of sites: text tidied and folded, a site's name recognised in its spellings."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["SEPARATOR", "fold_headline", "names_site", "tidy_text", "title_words"]
+
+_MAX_NAME = 100
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+# Text is tidied before, so that a separator has at most one blank on each side.
+SEPARATOR = re.compile(
+    r" ?[|•·｜_]+ ?| (?:[-–—―/:~<>*«»‹›]|::|->|--|---) |(?<=\w): |[：＿]"
+    r"|(?<=[\u3040-\u30ff\u3400-\u9fff])[-–—－](?=\S)"
+)
+_MARKS = str.maketrans(
+    dict.fromkeys("‘’‚‛`´", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("–—‑‐", "-")
+)
+
+
+@cache
+def title_words() -> dict[str, frozenset[str]]:
+    """The word lists for titles, by name."""
+    raw = files("articlekit.values").joinpath("data/headlines.json").read_text(encoding="utf-8")
+    return {name: frozenset(words) for name, words in json.loads(raw).items()}
+
+
+def tidy_text(text: str) -> str:
+    r"""Fold white space, decode entities that were escaped twice, drop invisible characters.
+
+    >>> tidy_text("Mind &amp;#8217;\n the\u200b gap ")
+    'Mind ’ the gap'
+    """
+    for _ in range(3):
+        if "&" not in text or not _ENTITY.search(text):
+            break
+        text = html.unescape(text)
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def fold_headline(text: str) -> str:
+    """Fold a headline for comparison: case, width, quotes, dashes, white space, final stops.
+
+    >>> fold_headline("“Big”  News – now.")
+    '"big" news - now'
+    """
+    text = unicodedata.normalize("NFKC", text).translate(_MARKS).casefold()
+    return " ".join(text.split()).strip(" .")
+
+
+def _name_words(name: str) -> list[str]:
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    words = _WORD.findall(plain)
+    if "." in name:
+        while len(words) > 1 and words[-1] in title_words()["domains"]:
+            words.pop()
+    while len(words) > 1 and words[0] in title_words()["articles"]:
+        words = words[1:]
+    return words
+
+
+def _abbreviates(short: str, words: list[str]) -> bool:
+    """Whether the letters are beginnings of the words in order, each word giving one or more."""
+    ends = {0}
+    for word in words[:12]:
+        reached = set()
+        for start in ends:
+            size = 0
+            while size < len(word) and short[start + size : start + size + 1] == word[size]:
+                size += 1
+                reached.add(start + size)
+        ends = reached
+    return len(short) in ends
+
+
+def _same_name(left: list[str], right: list[str]) -> bool:
+    one, two = "".join(left), "".join(right)
+    if one == two:
+        return True
+    short, long = (left, right) if len(one) < len(two) else (right, left)
+    key = "".join(short)
+    if len(long) > 1 and len(key) > 1 and _abbreviates(key, long):
+        return True
+    generic = title_words()["generic"]
+    core = [word for word in long if word not in generic]
+    return bool(core) and "".join(core) == "".join([word for word in short if word not in generic] or short)
+
+
+def names_site(part: str, site_name: str) -> bool:
+    """Whether the words are the site's name: folded, without domain ending or article, or abbreviated.
+
+    >>> names_site("The New York Times", "nytimes.com"), names_site("FAZ", "Frankfurter Allgemeine Zeitung")
+    (True, True)
+    >>> names_site("Metro News", "Metro"), names_site("Times of trouble", "The Times")
+    (True, False)
+    """
+    if len(part) > _MAX_NAME:
+        return False
+    left, right = _name_words(part), _name_words(site_name[:_MAX_NAME])
+    if not left or not right:
+        return False
+    if _same_name(left, right):
+        return True
+    pieces = [_name_words(piece) for piece in SEPARATOR.split(site_name[:_MAX_NAME])]
+    return len(pieces) > 1 and any(piece and _same_name(left, piece) for piece in pieces)

@@ -1,0 +1,345 @@
+"""Direct speech: marks, repairs, speakers, languages. All texts but the seed's are invented."""
+
+from __future__ import annotations
+
+import json
+import time
+from importlib.resources import files
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articlekit.content.quotes import find_quotes
+from articlekit.content.quotes.lexicon import languages, lexicon
+
+SEED_TEXT = """\
+International recognition of the Taliban “at the present juncture is not on the table,” Russian Foreign
+Minister Sergey Lavrov said at a press conference on Saturday at the sidelines of the United Nations.
+
+"What's most important, is to ensure that the promises that they have proclaimed publicly, are kept,"
+Lavrov said.
+
+This comes as a major setback for the Taliban as they are desperately seeking international recognition
+and have been going out of their way to get the support of Russia.
+
+Among the Taliban’s promises are ensuring an inclusive government and respecting human rights, especially
+those of women. They have also pledged that they will not let Afghanistan become a haven for terrorists.
+
+But the interim Taliban government, Lavrov said, fails to reflect "the whole gamut of Afghan society —
+ethno-religious and political forces . We are engaging in talks which are ongoing, he added.
+
+Lavrov said Russia, the United States, China and Pakistan are working to hold the Taliban to the promises
+they made when they seized control of Afghanistan in mid-August.
+
+He also said that the withdrawal of US and NATO forces “was carried out without any consideration of the
+consequences. There are many weapons still left in Afghanistan”. It remains critical that such weapons
+are not used for destructive purposes,” he added.
+
+On Iran, Lavrov said there was a need for greater effort on the part of the U.S. to rejoin the deal.
+
+"It seems evident they should be more active" in "resolving all issues related" to the accord, Lavrov
+told reporters, according to an AFP report.
+"""
+SEED = tuple(" ".join(paragraph.split()) for paragraph in SEED_TEXT.split("\n\n"))
+SEED_QUOTES = [
+    (0, "fragment", False, "at the present juncture is not on the table,"),
+    (
+        1,
+        "full",
+        False,
+        (
+            "What's most important, is to ensure that the promises that they have proclaimed "
+            "publicly, are kept,"
+        ),
+    ),
+    (
+        4,
+        "full",
+        True,
+        (
+            "the whole gamut of Afghan society — ethno-religious and political forces . We "
+            "are engaging in talks which are ongoing,"
+        ),
+    ),
+    (
+        6,
+        "full",
+        False,
+        (
+            "was carried out without any consideration of the consequences. There are many "
+            "weapons still left in Afghanistan"
+        ),
+    ),
+    (6, "full", True, "It remains critical that such weapons are not used for destructive purposes,"),
+    (8, "full", False, "It seems evident they should be more active"),
+    (8, "fragment", False, "resolving all issues related"),
+]
+
+
+def found(texts: list[str], language: str | None = "en") -> list[tuple[str, str | None]]:
+    """Text and speaker of every quotation, in reading order."""
+    return [(quote.text, quote.speaker) for quotes in find_quotes(texts, language) for quote in quotes]
+
+
+def test_seed() -> None:
+    result = [
+        (i, quote.kind, quote.repaired, quote.text)
+        for i, quotes in enumerate(find_quotes(SEED, "en-US"))
+        for quote in quotes
+    ]
+    assert result == SEED_QUOTES
+    assert {quote.speaker for quotes in find_quotes(SEED, "en-US") for quote in quotes} == {"Sergey Lavrov"}
+
+
+ATTRIBUTED = {
+    "verb behind": ('"We won," Ann Doe said.', "We won,", "Ann Doe"),
+    "verb before name": ("“We won,” said Ann Doe.", "We won,", "Ann Doe"),
+    "lead-in": ("Ann Doe told reporters: “We won.”", "We won.", "Ann Doe"),
+    "title": ("“We won,” Deputy Prime Minister Ann Doe said.", "We won,", "Ann Doe"),
+    "abbreviated title": ("“We won,” said Dr. Ann B. Doe.", "We won,", "Ann B. Doe"),
+    "relative clause": ("Ann Doe, who runs the club, said: “We won.”", "We won.", "Ann Doe"),
+    "apposition": ("Ann Doe, a nurse in Leeds, told us “it was a long night for all”.", None, "Ann Doe"),
+    "office and name": ("“We won,” the mayor, Ann Doe, said.", "We won,", "Ann Doe"),
+    "office behind": ("“We won,” said the head of the union, Ann Doe.", "We won,", "Ann Doe"),
+    "according to": ("According to Ann Doe, the plan is “not worth the paper”.", None, "Ann Doe"),
+    "adverb": ("Ann Doe angrily added that it was “a waste of time”.", "a waste of time", "Ann Doe"),
+    "second verb": ("Ann Doe left early and called the talks “a waste of time”.", None, "Ann Doe"),
+    "participle": ("Ann Doe resigned, saying she had “had enough of it”.", None, "Ann Doe"),
+    "organisation": ("The Doe Fund said it was “deeply sorry for this”.", None, "The Doe Fund"),
+    "document": ("Oxdoe's report said the dam was “beyond any repair”.", None, "Oxdoe"),
+    "common noun": ("“It was chaos,” a resident said.", "It was chaos,", "a resident"),
+    "sources": ("Treasury sources said it was “very hard indeed”.", None, "Treasury sources"),
+    "question": ("“Why now?” Ann Doe asked.", "Why now?", "Ann Doe"),
+}
+
+
+@pytest.mark.parametrize("case", ATTRIBUTED)
+def test_attribution(case: str) -> None:
+    text, inner, speaker = ATTRIBUTED[case]
+    [(quoted, who)] = found([text])
+    assert inner is None or quoted == inner
+    assert (who or "").removeprefix("The ") == speaker.removeprefix("The ")
+
+
+RESOLVED = {
+    "surname": (["Ann Doe came.", "“Hi all,” Doe said."], "Ann Doe"),
+    "given name": (["Ann Doe came.", "“Hi all,” said Ann."], "Ann Doe"),
+    "pronoun": (["Ann Doe said it rained.", "“We stay,” she said."], "Ann Doe"),
+    "pronoun by gender": (["Ann Doe agreed. John Roe said it rained.", "“We stay,” she said."], "Ann Doe"),
+    "office": (["Foreign Minister Ann Doe came.", "“We stay,” the minister said."], "Ann Doe"),
+    "acronym": (["The Doe Data Fund (DDF) won.", "“We stay,” the DDF said."], "Doe Data Fund"),
+    "later": (["“Hi all,” Doe said.", "Ann Doe is a vet."], "Ann Doe"),
+    "next sentence": (["“We stay,” Ann Doe said. “We always do.”"], "Ann Doe"),
+    "interrupted": (["“We think,” Ann Doe said, “that we stay.”"], "Ann Doe"),
+    "next paragraph": (["“We stay,” Ann Doe said.", "“We always do.”"], "Ann Doe"),
+    "colon before": (["Ann Doe wrote:", "“We stay.”"], "Ann Doe"),
+    "earlier sentence": (["Ann Doe said it rained. “We stay inside.”"], "Ann Doe"),
+}
+
+
+@pytest.mark.parametrize("case", RESOLVED)
+def test_resolution(case: str) -> None:
+    texts, speaker = RESOLVED[case]
+    result = found(texts)
+    assert result
+    assert {who for _, who in result} == {speaker}
+
+
+OTHER = {
+    "scare quotes": "The so-called “smart” bins of the town are full.",
+    "term": "Economists speak of “headroom” when money is left.",
+    "title": "Her novel “The Long Way Home” sold well, and “Winter Sun” followed.",
+    "named": "A show called “the last of them” opens on Friday.",
+    "nickname": "Joe “Speedy” Doe won the race.",
+    "inscription": "A car marked “TV” stood outside.",
+    "apostrophes": "It isn't the workers' fault, nor the '90s; rock 'n' roll's dead.",
+    "inches": "The shelf is 5' 10\" high.",
+}
+
+
+@pytest.mark.parametrize("case", OTHER)
+def test_no_quotation(case: str) -> None:
+    assert found([OTHER[case]]) == []
+
+
+LANGUAGES = {
+    "de": ("„Wir bleiben hier“, sagte Umweltministerin Petra Holm.", "Wir bleiben hier", "Petra Holm"),
+    "de-CH": ("«Wir bleiben hier», sagte der Zuger Regierungsrat Urs Holm.", "Wir bleiben hier", "Urs Holm"),
+    "de-AT": ("»Wir bleiben hier«, so Petra Holm am Montag.", "Wir bleiben hier", "Petra Holm"),
+    "fr": ("« Nous restons ici », a déclaré le ministre Jean Morel.", "Nous restons ici", "Jean Morel"),
+    "fr-CA": (
+        "«Nous restons ici», a dit la cheffe du parti, Claire Morel.",
+        "Nous restons ici",
+        "Claire Morel",
+    ),
+    "es": ("“Nos quedamos aquí”, dijo el ministro Luis Robledo.", "Nos quedamos aquí", "Luis Robledo"),
+    "es-MX": ("«Nos quedamos aquí», añadió la alcaldesa Marta Gil.", "Nos quedamos aquí", "Marta Gil"),
+    "it": ("«Restiamo qui», ha detto il sindaco Carlo Venturi.", "Restiamo qui", "Carlo Venturi"),
+    "pt": ("“Ficamos aqui”, disse a ministra da Saúde, Clara Nunes.", "Ficamos aqui", "Clara Nunes"),
+    "nl": ("‘We blijven hier’, zei minister Karin de Wit.", "We blijven hier", "Karin de Wit"),
+    "pl": ("„Zostajemy tutaj” – powiedział minister Jan Nowak.", "Zostajemy tutaj", "Jan Nowak"),
+    "sv": ("”Vi stannar här”, säger statsminister Karl Lind.", "Vi stannar här", "Karl Lind"),
+    "nb": ("«Vi blir her», skriver ordfører Per Dahl.", "Vi blir her", "Per Dahl"),
+    "da": ("»Vi bliver her,« siger Mette Holm, direktør.", "Vi bliver her,", "Mette Holm"),
+    "ru": ("«Мы остаемся здесь», — заявил министр Иван Петров.", "Мы остаемся здесь", "Иван Петров"),
+    "tr": ('Bakan Ahmet Yılmaz, "Burada kalacağız." dedi.', "Burada kalacağız.", "Ahmet Yılmaz"),
+    "zh": ("市长王小明说：“我们会继续努力。”", "我们会继续努力。", "王小明"),
+    "zh-TW": ("「我們會繼續努力。」發言人李華表示。", "我們會繼續努力。", "李華"),
+    "ja": ("田中首相は「経済を立て直す」と述べた。", "経済を立て直す", "田中"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_language(language: str) -> None:
+    text, inner, speaker = LANGUAGES[language]
+    assert found([text], language) == [(inner, speaker)]
+
+
+DIALOGUE = {
+    "sv": ("– Det är svårt, säger Anna Berg. Vi väntar.", ["Det är svårt", "Vi väntar."], "Anna Berg"),
+    "no": ("– Vi er skuffet! sier Kari Moen.", ["Vi er skuffet!"], "Kari Moen"),
+    "fr": ("– Je ne sais pas, répond Jeanne Morel.", ["Je ne sais pas"], "Jeanne Morel"),
+    "es": ("—No lo creo —dijo Ana Solís—. Ya veremos.", ["No lo creo", "Ya veremos."], "Ana Solís"),
+    "pl": ("- To dobrze - dodał Jan Nowak. - Idziemy.", ["To dobrze", "Idziemy."], "Jan Nowak"),
+    "ru": ("— Это важно, — сказал Иван Петров. — Мы готовы.", ["Это важно,", "Мы готовы."], "Иван Петров"),
+}
+
+
+@pytest.mark.parametrize("language", DIALOGUE)
+def test_dialogue(language: str) -> None:
+    text, speech, speaker = DIALOGUE[language]
+    assert found([text], language) == [(inner, speaker) for inner in speech]
+
+
+def test_dash_is_no_speech_in_english() -> None:
+    assert found(["— First of all, the doors were open, says Ann Doe."]) == []
+
+
+MARKS = {
+    "mixed": ('“We stay here," Doe said.', "We stay here,"),
+    "wrong way": ("”We stay here,” Doe said.", "We stay here,"),
+    "nested": ("“It’s what we call ‘a long day’ here,” Doe said.", "It’s what we call ‘a long day’ here,"),
+    "nested the other way": ("‘He said “no” to me twice,’ Doe said.", "He said “no” to me twice,"),
+    "single": ("'It isn't the workers' fault,' Doe said.", "It isn't the workers' fault,"),
+    "stray space": ("“ We stay here ,” Doe said.", "We stay here ,"),
+    "two openings": ('"„We stay here," Doe said.', "We stay here,"),
+    "ellipsis": ("“… We stay here,” Doe said.", "… We stay here,"),
+}
+
+
+@pytest.mark.parametrize("case", MARKS)
+def test_marks(case: str) -> None:
+    text, inner = MARKS[case]
+    assert found([text]) == [(inner, "Doe")]
+
+
+def test_clause_between_the_marks() -> None:
+    text = "« C’est fini, regrette Paul Martin, maire de Tours. Il faut partir. »"
+    assert found([text], "fr") == [("C’est fini,", "Paul Martin"), ("Il faut partir.", "Paul Martin")]
+
+
+def test_quotation_over_paragraphs() -> None:
+    texts = ["Ann Doe said: “It was late.", "“We went home.", "“And slept.” She laughed."]
+    assert found(texts) == [
+        ("It was late.", "Ann Doe"),
+        ("We went home.", "Ann Doe"),
+        ("And slept.", "Ann Doe"),
+    ]
+    assert not any(quote.repaired for quotes in find_quotes(texts, "en") for quote in quotes)
+
+
+def test_speaker_named_at_the_end_of_a_long_quotation() -> None:
+    texts = ["“It was late that night.", "“We went home,” Ann Doe said."]
+    assert found(texts) == [("It was late that night.", "Ann Doe"), ("We went home,", "Ann Doe")]
+
+
+def test_missing_marks_are_mended() -> None:
+    [[first, second]] = find_quotes(
+        ['It rained. We stay here,” Ann Doe said. "And we sing, she added.'], "en"
+    )
+    assert (first.text, first.repaired, first.speaker) == ("We stay here,", True, "Ann Doe")
+    assert (second.text, second.repaired, second.speaker) == ("And we sing,", True, "Ann Doe")
+
+
+def test_cue_and_kind() -> None:
+    [[full, fragment]] = find_quotes(["“We stay,” Ann Doe said, calling it “a bad idea”."], "en")
+    assert (full.kind, full.cue) == ("full", "Ann Doe said")
+    assert (fragment.kind, fragment.speaker) == ("fragment", "Ann Doe")
+
+
+@pytest.mark.parametrize("language", [None, "xx", "en_GB", ""])
+def test_unknown_language(language: str | None) -> None:
+    assert found(["“We stay here,” the mayor said to us."], language) == [("We stay here,", "the mayor")]
+
+
+def test_language_is_guessed() -> None:
+    texts = ["Der Rat hat sich mit dem Plan für die Stadt befasst.", "„Das ist gut“, sagte Petra Holm."]
+    assert found(texts, None) == [("Das ist gut", "Petra Holm")]
+
+
+_PIECES = st.sampled_from(
+    [
+        *"\"“”„«»‹›「」‘’'—–-.,:;!?()… ",
+        "Doe",
+        "said",
+        "he",
+        "Ann Doe",
+        "the",
+        "minister",
+        "sagte",
+        "dit-elle",
+        "说",
+        "\n",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.lists(_PIECES | st.text(max_size=4), max_size=25).map(" ".join) | st.text(), max_size=4),
+    st.sampled_from([None, *sorted(languages())]),
+)
+def test_offsets(texts: list[str], language: str | None) -> None:
+    result = find_quotes(texts, language)
+    assert len(result) == len(texts)
+    for text, quotes in zip(texts, result, strict=True):
+        end = 0
+        for quote in quotes:
+            assert text[quote.start : quote.end] == quote.text != ""
+            assert quote.start >= end
+            end = quote.end
+
+
+HOSTILE = [
+    '"a ',
+    "«a ",
+    "“‘",
+    '"a" said ',
+    "saying ",
+    " 'a",
+    "— a, säger b. ",
+    '"a. ',
+    "the ",
+    "Doe said ",
+    "( ",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_text_takes_linear_time(piece: str) -> None:
+    text = piece * 5000 + '"we are a lot of words" said'
+    start = time.process_time()
+    for language in ("en", "fr", "sv"):
+        find_quotes([text], language)
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("code", sorted(languages()))
+def test_data_files(code: str) -> None:
+    data = json.loads((files("articlekit.content") / "data" / "speech" / f"{code}.json").read_text("utf-8"))
+    known = {*lexicon("en").__slots__}
+    assert data.keys() <= known
+    assert lexicon(code).verbs
+    assert lexicon(code).pronouns
+    assert all(word == word.lower() for line in data["verbs"] for word in line.split())

@@ -1,0 +1,1 @@
+"""How the weights of the body scorer are made."""
