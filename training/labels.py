@@ -13,8 +13,9 @@ from typing import Any
 
 import numpy as np
 
+from articlekit.content.features import candidates
 from articlekit.page import Page
-from articlekit.segment import Outline, Place, outline
+from articlekit.segment import Outline, Place, Segment, outline
 from articlekit.values.urls import host, site_key
 
 CJK = "぀-ヿ㐀-鿿"
@@ -31,6 +32,7 @@ class Sample:
     page_id: str
     site: str
     outline: Outline
+    segments: list[Segment]
     labels: np.ndarray[Any, Any]
     gold: dict[str, Any]
 
@@ -57,7 +59,9 @@ def samples(folder: Path) -> Iterator[Sample]:
         if not found.segments:
             continue
         labels = _by_body(found, gold, folder.name) if gold.get("body") else _by_segments(found, gold)
-        yield Sample(folder.name, gold["id"], site_key(host(gold.get("url"))) or gold["id"], found, labels, gold)
+        site = site_key(host(gold.get("url"))) or gold["id"]
+        open_ones = candidates(found)
+        yield Sample(folder.name, gold["id"], site, found, open_ones, labels[[s.index for s in open_ones]], gold)
 
 
 def _by_segments(found: Outline, gold: dict[str, Any]) -> np.ndarray[Any, Any]:

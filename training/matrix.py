@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from articlekit.content.features import FACTS, container_tokens, describe, is_prose, relation, segment_tokens
+from articlekit.content.features import FACTS, describe, name_tokens, prose_held, relation, word_tokens
 from articlekit.segment import Container
 from training.crf import Chains
 from training.labels import Sample
@@ -19,29 +19,25 @@ MOST_SEGMENTS = 1500
 
 
 def names(sample: Sample) -> Iterator[list[str]]:
-    """Give the columns of each segment by name, one name as often as it counts."""
-    own: dict[Container, list[str]] = {}
+    """Give the columns of each candidate by name, one name as often as it counts."""
+    held, total = prose_held(sample.segments)
     inherited: dict[Container, list[str]] = {}
-    held: dict[Container, int] = defaultdict(int)
-    total = 0
-    for segment in sample.outline.segments:
-        size = is_prose(segment)
-        if size:
-            total += size
-            for c in segment.container.ancestors():
-                held[c] += size
     for container in sample.outline.containers:
-        own[container] = container_tokens(container.tag, container.names)
         above = inherited[container.parent] if container.parent else []
-        told = [] if held[container] * 2 >= total else ["in:" + token for token in own[container]]
-        inherited[container] = above + told
-    for segment, facts in zip(sample.outline.segments, describe(sample.outline), strict=True):
+        most = bool(total) and held.get(container, 0) * 2 >= total
+        inherited[container] = above + ([] if most else ["in:" + token for token in _called(container)])
+    for segment, facts in zip(sample.segments, describe(sample.segments), strict=True):
         row = [f"{name}:{value}" for name, value in zip(FACTS[:-1], facts[:-1], strict=True)]
         row += [f"place:{bit}" for bit in range(18) if facts[-1] >> bit & 1]
-        row += ["own:" + token for token in own[segment.container]]
+        row += ["own:" + token for token in _called(segment.container)]
         row += inherited[segment.container]
-        row += segment_tokens(segment)
+        row += ["." + token for value in segment.classes for token in name_tokens(value)]
+        row += word_tokens(segment.text)
         yield row
+
+
+def _called(container: Container) -> list[str]:
+    return [f"<{container.tag}>", *(token for value in container.names for token in name_tokens(value))]
 
 
 class Columns:
@@ -71,7 +67,7 @@ class Columns:
 
 def relations(sample: Sample) -> Array:
     """Give the relation of each segment to the one before it; 0 for the first."""
-    found = sample.outline.segments
+    found = sample.segments
     return np.array([0] + [relation(a, b) for a, b in zip(found, found[1:], strict=False)])
 
 

@@ -38,7 +38,7 @@ _CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\f\x1b\0")
 class Page:
     """One page as the extractors see it. Nothing here changes the tree."""
 
-    __slots__ = ("_own_path", "_soup", "_xpath", "encoding", "flattened", "problems", "resolver", "retrieved_at", "root", "url")
+    __slots__ = ("_own_path", "_soup", "_xpath", "encoding", "flattened", "markup", "problems", "resolver", "retrieved_at", "root", "url")
 
     def __init__(self, root: Node, url: str | None = None, retrieved_at: datetime | None = None) -> None:
         """Wrap a parsed tree; ``Page.load`` takes every other kind of source."""
@@ -47,14 +47,16 @@ class Page:
         self.retrieved_at = retrieved_at
         self.encoding: str | None = None
         self.flattened = False
+        self.markup: bytes | None = None
         self.problems: tuple[Problem, ...] = ()
         self._soup: BeautifulSoup | None = None
         self._own_path = url.split("://", 1)[-1].split("?", 1)[0].rstrip("/") if url else ""
         self._xpath = root.getroottree().getpath
         self.resolver = Resolver(url)
-        base = next(root.iter("base"), None)
-        if base is not None and base.get("href"):
-            self.resolver = Resolver(self.resolver.absolute(base.get("href") or ""))
+        for base in (node for head in root.iterchildren("head") for node in head.iterchildren("base")):
+            if base.get("href"):
+                self.resolver = Resolver(self.resolver.absolute(base.get("href") or ""))
+                break
 
     @classmethod
     def load(
@@ -89,6 +91,7 @@ class Page:
             utf8 = unescape_once(utf8)
             notes.append(Problem(code="double-escaped", field="body", message="the body's tags were escaped once too often"))
         page = cls(_parse(utf8), url, retrieved_at)
+        page.markup = utf8
         page.encoding, page.flattened, page.problems = decoded.encoding, flattened, tuple(notes)
         return page
 
@@ -135,6 +138,10 @@ class Page:
         nodes = [self.root, *self.root.iterchildren("body")]
         tags = (node.get("lang") or node.get("{http://www.w3.org/XML/1998/namespace}lang") for node in nodes)
         return next((tag.strip().replace("_", "-") for tag in tags if tag and tag.strip()), None)
+
+    def mentions(self, word: bytes) -> bool:
+        """Whether the source may hold a word: a cheap test before a search of the tree."""
+        return self.markup is None or word in self.markup
 
     def absolute(self, reference: str | None) -> str | None:
         """Give the absolute URL of a reference; None when it is empty or a bare fragment."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import time
-from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articlekit.content.quotes import find_quotes
-from articlekit.content.quotes.lexicon import languages, lexicon
+from articlekit.content.quotes.lexicon import languages
 
 SEED_TEXT = """\
 International recognition of the Taliban “at the present juncture is not on the table,” Russian Foreign
@@ -109,7 +107,14 @@ ATTRIBUTED = {
     "organisation": ("The Doe Fund said it was “deeply sorry for this”.", None, "The Doe Fund"),
     "document": ("Oxdoe's report said the dam was “beyond any repair”.", None, "Oxdoe"),
     "common noun": ("“It was chaos,” a resident said.", "It was chaos,", "a resident"),
+    "any noun behind the verb": ("“It was chaos,” wrote the center.", "It was chaos,", "the center"),
     "sources": ("Treasury sources said it was “very hard indeed”.", None, "Treasury sources"),
+    "name and house": ("Ann Doe of the Doe Fund said it was “a bad idea for us”.", None, "Ann Doe"),
+    "house behind a comma": ("“It was late,” said Ann Doe of the Doe Fund.", None, "Ann Doe"),
+    "house that reads like a word": ("The WHO said it was “a bad idea for us”.", None, "WHO"),
+    "said of": ("“It was late,” Ann Doe said of the talks.", None, "Ann Doe"),
+    "aside with a name": ("The host, board member Ann Doe, said it was “far too late”.", None, "Ann Doe"),
+    "introduction": ("In a letter, Ann Doe wrote that it was “far too late”.", None, "Ann Doe"),
     "question": ("“Why now?” Ann Doe asked.", "Why now?", "Ann Doe"),
 }
 
@@ -128,6 +133,7 @@ RESOLVED = {
     "pronoun": (["Ann Doe said it rained.", "“We stay,” she said."], "Ann Doe"),
     "pronoun by gender": (["Ann Doe agreed. John Roe said it rained.", "“We stay,” she said."], "Ann Doe"),
     "office": (["Foreign Minister Ann Doe came.", "“We stay,” the minister said."], "Ann Doe"),
+    "epithet": (["Ann Doe said it rained. John Roe came.", "“We stay,” the 36-year-old said."], "Ann Doe"),
     "acronym": (["The Doe Data Fund (DDF) won.", "“We stay,” the DDF said."], "Doe Data Fund"),
     "later": (["“Hi all,” Doe said.", "Ann Doe is a vet."], "Ann Doe"),
     "next sentence": (["“We stay,” Ann Doe said. “We always do.”"], "Ann Doe"),
@@ -163,59 +169,6 @@ def test_no_quotation(case: str) -> None:
     assert found([OTHER[case]]) == []
 
 
-LANGUAGES = {
-    "de": ("„Wir bleiben hier“, sagte Umweltministerin Petra Holm.", "Wir bleiben hier", "Petra Holm"),
-    "de-CH": ("«Wir bleiben hier», sagte der Zuger Regierungsrat Urs Holm.", "Wir bleiben hier", "Urs Holm"),
-    "de-AT": ("»Wir bleiben hier«, so Petra Holm am Montag.", "Wir bleiben hier", "Petra Holm"),
-    "fr": ("« Nous restons ici », a déclaré le ministre Jean Morel.", "Nous restons ici", "Jean Morel"),
-    "fr-CA": (
-        "«Nous restons ici», a dit la cheffe du parti, Claire Morel.",
-        "Nous restons ici",
-        "Claire Morel",
-    ),
-    "es": ("“Nos quedamos aquí”, dijo el ministro Luis Robledo.", "Nos quedamos aquí", "Luis Robledo"),
-    "es-MX": ("«Nos quedamos aquí», añadió la alcaldesa Marta Gil.", "Nos quedamos aquí", "Marta Gil"),
-    "it": ("«Restiamo qui», ha detto il sindaco Carlo Venturi.", "Restiamo qui", "Carlo Venturi"),
-    "pt": ("“Ficamos aqui”, disse a ministra da Saúde, Clara Nunes.", "Ficamos aqui", "Clara Nunes"),
-    "nl": ("‘We blijven hier’, zei minister Karin de Wit.", "We blijven hier", "Karin de Wit"),
-    "pl": ("„Zostajemy tutaj” – powiedział minister Jan Nowak.", "Zostajemy tutaj", "Jan Nowak"),
-    "sv": ("”Vi stannar här”, säger statsminister Karl Lind.", "Vi stannar här", "Karl Lind"),
-    "nb": ("«Vi blir her», skriver ordfører Per Dahl.", "Vi blir her", "Per Dahl"),
-    "da": ("»Vi bliver her,« siger Mette Holm, direktør.", "Vi bliver her,", "Mette Holm"),
-    "ru": ("«Мы остаемся здесь», — заявил министр Иван Петров.", "Мы остаемся здесь", "Иван Петров"),
-    "tr": ('Bakan Ahmet Yılmaz, "Burada kalacağız." dedi.', "Burada kalacağız.", "Ahmet Yılmaz"),
-    "zh": ("市长王小明说：“我们会继续努力。”", "我们会继续努力。", "王小明"),
-    "zh-TW": ("「我們會繼續努力。」發言人李華表示。", "我們會繼續努力。", "李華"),
-    "ja": ("田中首相は「経済を立て直す」と述べた。", "経済を立て直す", "田中"),
-}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_language(language: str) -> None:
-    text, inner, speaker = LANGUAGES[language]
-    assert found([text], language) == [(inner, speaker)]
-
-
-DIALOGUE = {
-    "sv": ("– Det är svårt, säger Anna Berg. Vi väntar.", ["Det är svårt", "Vi väntar."], "Anna Berg"),
-    "no": ("– Vi er skuffet! sier Kari Moen.", ["Vi er skuffet!"], "Kari Moen"),
-    "fr": ("– Je ne sais pas, répond Jeanne Morel.", ["Je ne sais pas"], "Jeanne Morel"),
-    "es": ("—No lo creo —dijo Ana Solís—. Ya veremos.", ["No lo creo", "Ya veremos."], "Ana Solís"),
-    "pl": ("- To dobrze - dodał Jan Nowak. - Idziemy.", ["To dobrze", "Idziemy."], "Jan Nowak"),
-    "ru": ("— Это важно, — сказал Иван Петров. — Мы готовы.", ["Это важно,", "Мы готовы."], "Иван Петров"),
-}
-
-
-@pytest.mark.parametrize("language", DIALOGUE)
-def test_dialogue(language: str) -> None:
-    text, speech, speaker = DIALOGUE[language]
-    assert found([text], language) == [(inner, speaker) for inner in speech]
-
-
-def test_dash_is_no_speech_in_english() -> None:
-    assert found(["— First of all, the doors were open, says Ann Doe."]) == []
-
-
 MARKS = {
     "mixed": ('“We stay here," Doe said.', "We stay here,"),
     "wrong way": ("”We stay here,” Doe said.", "We stay here,"),
@@ -232,11 +185,6 @@ MARKS = {
 def test_marks(case: str) -> None:
     text, inner = MARKS[case]
     assert found([text]) == [(inner, "Doe")]
-
-
-def test_clause_between_the_marks() -> None:
-    text = "« C’est fini, regrette Paul Martin, maire de Tours. Il faut partir. »"
-    assert found([text], "fr") == [("C’est fini,", "Paul Martin"), ("Il faut partir.", "Paul Martin")]
 
 
 def test_quotation_over_paragraphs() -> None:
@@ -266,16 +214,6 @@ def test_cue_and_kind() -> None:
     [[full, fragment]] = find_quotes(["“We stay,” Ann Doe said, calling it “a bad idea”."], "en")
     assert (full.kind, full.cue) == ("full", "Ann Doe said")
     assert (fragment.kind, fragment.speaker) == ("fragment", "Ann Doe")
-
-
-@pytest.mark.parametrize("language", [None, "xx", "en_GB", ""])
-def test_unknown_language(language: str | None) -> None:
-    assert found(["“We stay here,” the mayor said to us."], language) == [("We stay here,", "the mayor")]
-
-
-def test_language_is_guessed() -> None:
-    texts = ["Der Rat hat sich mit dem Plan für die Stadt befasst.", "„Das ist gut“, sagte Petra Holm."]
-    assert found(texts, None) == [("Das ist gut", "Petra Holm")]
 
 
 _PIECES = st.sampled_from(
@@ -333,13 +271,3 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     for language in ("en", "fr", "sv"):
         find_quotes([text], language)
     assert time.process_time() - start < 5
-
-
-@pytest.mark.parametrize("code", sorted(languages()))
-def test_data_files(code: str) -> None:
-    data = json.loads((files("articlekit.content") / "data" / "speech" / f"{code}.json").read_text("utf-8"))
-    known = {*lexicon("en").__slots__}
-    assert data.keys() <= known
-    assert lexicon(code).verbs
-    assert lexicon(code).pronouns
-    assert all(word == word.lower() for line in data["verbs"] for word in line.split())

@@ -10,7 +10,19 @@ from collections.abc import Sequence
 
 from articlekit.segment import Container, Outline, Place, Segment
 
-__all__ = ["FACTS", "RELATIONS", "container_tokens", "describe", "extent", "is_prose", "relation", "segment_tokens"]
+__all__ = [
+    "FACTS",
+    "MOST_BINS",
+    "RELATIONS",
+    "candidates",
+    "describe",
+    "extent",
+    "is_prose",
+    "name_tokens",
+    "prose_held",
+    "relation",
+    "word_tokens",
+]
 
 FACTS = (
     "size",
@@ -37,6 +49,9 @@ FACTS = (
 )
 """Names of the facts of ``describe``, in its order; ``place`` is a set of bits, the others are bins."""
 
+MOST_BINS = 256
+"""No fact has more bins."""
+
 RELATIONS = ("container", "twins", "siblings", "family", "cousins", "far")
 """How two consecutive segments lie to each other: names of the values of ``relation``."""
 
@@ -56,38 +71,52 @@ _ENDS = {
 _COMMA = re.compile(r"[,，、،;；]")
 _PIECE = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_DIGIT = re.compile(r"[0-9]")
 _WORD = re.compile(r"\w+")
+_BOILERPLATE = Place.FOOTER | Place.NAV
 _LONG = 80  # characters of a segment that counts as prose
 _DENSE = 0.34  # share of link text above which it does not
 _SHORT = 60  # characters up to which the words themselves are looked at
 
 
-def container_tokens(tag: str, names: Sequence[str]) -> list[str]:
-    """Give what a container is called: its tag, and each class, id, role and itemprop, whole and in pieces.
+def candidates(outline: Outline) -> list[Segment]:
+    """Give the segments that can be body: those in a footer or a menu cannot, unless most of the prose stands there."""
+    settled = [s for s in outline.segments if s.container.place & _BOILERPLATE]
+    if not settled:
+        return outline.segments
+    prose = [is_prose(s) for s in settled]
+    wholly = sum(size for size, s in zip(prose, settled, strict=True) if s.container.place & Place.FOOTER)
+    if 2 * wholly > sum(map(is_prose, outline.segments)):
+        return outline.segments
+    out = {id(s) for s, size in zip(settled, prose, strict=True) if not size or s.container.place & Place.FOOTER}
+    return [s for s in outline.segments if id(s) not in out]
 
-    >>> container_tokens("div", ("article-Body",))
-    ['<div>', 'article', 'article-body', 'body']
+
+def name_tokens(value: str) -> list[str]:
+    """Give what a class, id, role or itemprop is made of: each name whole, and its pieces, each once.
+
+    >>> name_tokens("article-Body article_body2")
+    ['article-body', 'article_body2', 'article', 'body']
     """
-    tokens = {f"<{tag}>"}
-    for value in names:
-        for name in value.split()[:12]:
-            tokens.add(name.lower()[:40])
-            tokens.update(piece.lower() for piece in _PIECE.findall(name[:60]))
-    return sorted(tokens)
+    value = value[:400]
+    return list(dict.fromkeys(name[:40] for name in value.lower().split()) | dict.fromkeys(map(str.lower, _PIECE.findall(value))))
 
 
-def segment_tokens(segment: Segment) -> list[str]:
-    """Give the names on inline tags, and for short segments their first words and, when very short, the whole."""
-    tokens = {f".{piece.lower()}" for value in segment.classes[:6] for piece in _PIECE.findall(value[:120])}
-    text = segment.text
-    if len(text) <= _SHORT:
-        words = _WORD.findall(text.lower())[:3]
-        if words:
-            tokens.add("^" + words[0])
-            tokens.add("^" + " ".join(words[:2]))
-            if len(text) <= _SHORT // 2:
-                tokens.add("=" + " ".join(_WORD.findall(text.lower())))
-    return sorted(tokens)
+def word_tokens(text: str) -> list[str]:
+    """Give the first words of a short text, and the whole when it is very short; nothing for a longer one.
+
+    >>> word_tokens("Read more: here")
+    ['^read', '^read more', '=read more here']
+    """
+    if len(text) > _SHORT:
+        return []
+    words = _WORD.findall(text.lower())
+    if not words:
+        return []
+    tokens = ["^" + words[0], "^" + " ".join(words[:2])]
+    if len(text) <= _SHORT // 2:
+        tokens.append("=" + " ".join(words))
+    return tokens
 
 
 def relation(one: Segment, two: Segment) -> int:
@@ -105,9 +134,8 @@ def relation(one: Segment, two: Segment) -> int:
     return 5
 
 
-def describe(outline: Outline) -> list[tuple[int, ...]]:
-    """Give the facts of each segment, in the order of ``FACTS``."""
-    segments = outline.segments
+def describe(segments: Sequence[Segment]) -> list[tuple[int, ...]]:
+    """Give the facts of each candidate, in the order of ``FACTS``."""
     sizes = [extent(segment.text) for segment in segments]
     links = [min(1.0, s.link_size() / (len(s.text) or 1)) if s.marks else 0.0 for s in segments]
     parent_mass, outer_mass = _masses(segments, sizes, links)
@@ -122,7 +150,7 @@ def describe(outline: Outline) -> list[tuple[int, ...]]:
         parent = container.parent or container
         mass = parent_mass.get(parent, 0)
         outer = outer_mass.get(parent.parent or parent, 0)
-        tag, bits = _TAGS.get(container.tag, 0), size.bit_length()
+        tag, bits = _TAGS.get(container.tag, 0), min(24, size.bit_length())
         out.append(
             (
                 bits,
@@ -134,9 +162,9 @@ def describe(outline: Outline) -> list[tuple[int, ...]]:
                 _opening(text[:1]),
                 _digits(text) if size < _LONG else 0,
                 read * 10 // total,
-                n.bit_length(),
+                min(24, n.bit_length()),
                 _since(n, h1),
-                mass.bit_length(),
+                min(24, mass.bit_length()),
                 mass * 6 // peak,
                 outer * 6 // outer_peak,
                 around[n + 1],
@@ -167,6 +195,19 @@ def is_prose(segment: Segment) -> int:
     if size < _LONG or (segment.marks and segment.link_size() > _DENSE * len(segment.text)):
         return 0
     return size
+
+
+def prose_held(segments: Sequence[Segment]) -> tuple[dict[Container, int], int]:
+    """Give the prose that each container holds at any depth, and that of the page."""
+    held: dict[Container, int] = {}
+    total = 0
+    for segment in segments:
+        size = is_prose(segment)
+        if size:
+            total += size
+            for container in segment.container.ancestors():
+                held[container] = held.get(container, 0) + size
+    return held, total
 
 
 def _masses(
@@ -207,8 +248,8 @@ def _opening(char: str) -> int:
 
 
 def _digits(text: str) -> int:
-    count = sum(map(text.count, "0123456789"))
-    return 1 + min(4, count * 8 // (len(text) or 1)) if count else 0
+    count = len(_DIGIT.findall(text))
+    return 1 + min(4, count * 8 // len(text)) if count else 0
 
 
 def _since(n: int, h1: int) -> int:

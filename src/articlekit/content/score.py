@@ -8,19 +8,24 @@ are called is summed once per container and handed down, so that the cost is lin
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
+from operator import getitem
 from typing import Any
 
 from articlekit.content.features import (
     FACTS,
-    container_tokens,
+    MOST_BINS,
+    candidates,
     describe,
     is_prose,
+    name_tokens,
+    prose_held,
     relation,
-    segment_tokens,
+    word_tokens,
 )
-from articlekit.segment import Container, Outline, Place
+from articlekit.segment import Container, Outline, Place, Segment
 
 __all__ = ["body_labels"]
 
@@ -33,7 +38,7 @@ class _Weights:
     __slots__ = ("facts", "inherited", "own", "pairs", "place", "words")
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self.facts: list[list[float]] = [data["facts"][name] for name in FACTS[:-1]]
+        self.facts: list[list[float]] = [(data["facts"][name] + [0.0] * MOST_BINS)[:MOST_BINS] for name in FACTS[:-1]]
         self.place: list[float] = data["place"]
         self.own: dict[str, float] = data["own"]
         self.inherited: dict[str, float] = data["inherited"]
@@ -49,12 +54,26 @@ def _weights() -> _Weights:
 @lru_cache(maxsize=8192)
 def _named(tag: str, names: tuple[str, ...]) -> tuple[float, float]:
     """Give what a container's names add to its own segments, and to all segments below it."""
-    weights = _weights()
-    tokens = container_tokens(tag, names)
-    return (
-        sum(weights.own.get(token, 0.0) for token in tokens),
-        sum(weights.inherited.get(token, 0.0) for token in tokens),
-    )
+    weights, tag = _weights(), f"<{tag}>"
+    own, inherited = weights.own.get(tag, 0.0), weights.inherited.get(tag, 0.0)
+    for value in names:
+        more, handed = _valued(value)
+        own += more
+        inherited += handed
+    return own, inherited
+
+
+@lru_cache(maxsize=16384)
+def _valued(value: str) -> tuple[float, float]:
+    own, inherited = _weights().own.get, _weights().inherited.get
+    tokens = name_tokens(value)
+    return sum(own(token, 0.0) for token in tokens), sum(inherited(token, 0.0) for token in tokens)
+
+
+@lru_cache(maxsize=4096)
+def _inline(value: str) -> float:
+    words = _weights().words.get
+    return sum(words("." + token, 0.0) for token in name_tokens(value))
 
 
 @lru_cache(maxsize=4096)
@@ -64,62 +83,62 @@ def _placed(place: int) -> float:
 
 def body_labels(outline: Outline) -> list[bool]:
     """Say of each segment whether it is body."""
-    if not outline.segments:
-        return []
-    scores = _scores(outline)
-    segments = outline.segments
+    labels = [False] * len(outline.segments)
+    segments = candidates(outline)
+    if not segments:
+        return labels
+    scores = _scores(segments)
     ties = [0, *map(relation, segments, segments[1:])]
-    prose, peak = _prose(outline)
-    labels: list[bool] = []
+    prose, peak = _prose(segments)
     for offset in _OFFSETS:
-        labels = _best([score + offset for score in scores], ties)
-        if sum(size for size, label in zip(prose, labels, strict=True) if label) >= _LEAST_SHARE * peak:
+        found = _best([score + offset for score in scores] if offset else scores, ties)
+        if sum(size for size, label in zip(prose, found, strict=True) if label) >= _LEAST_SHARE * peak:
             break
+    for segment, label in zip(segments, found, strict=True):
+        labels[segment.index] = label
     return labels
 
 
-def _scores(outline: Outline) -> list[float]:
+def _scores(segments: Sequence[Segment]) -> list[float]:
     weights = _weights()
-    own: list[float] = []
-    below: list[float] = []
-    held, total = _held(outline)
-    for container in outline.containers:
-        mine, handed = _named(container.tag, container.names)
-        parent = container.parent
-        if held.get(container, 0) * 2 >= total:  # what holds most of the prose tells nothing about a part of it
-            handed = 0.0
-        handed += below[parent.index] if parent else 0.0
-        own.append(mine + handed)
-        below.append(handed)
+    below: dict[Container, float] = {}
+    held, total = prose_held(segments)
+    tables, words = weights.facts, weights.words.get
     scores = []
-    words = weights.words.get
-    for segment, facts in zip(outline.segments, describe(outline), strict=True):
-        score = own[segment.container.index] + _placed(facts[-1])
-        for table, value in zip(weights.facts, facts, strict=False):
-            score += table[value] if value < len(table) else 0.0
-        for token in segment_tokens(segment):
+    for segment, facts in zip(segments, describe(segments), strict=True):
+        container = segment.container
+        handed = below.get(container)
+        if handed is None:
+            handed = _hand_down(container, below, held, total)
+        score = handed + _named(container.tag, container.names)[0] + _placed(facts[-1]) + sum(map(getitem, tables, facts))
+        for value in segment.classes:
+            score += _inline(value)
+        for token in word_tokens(segment.text):
             score += words(token, 0.0)
         scores.append(score)
     return scores
 
 
-def _held(outline: Outline) -> tuple[dict[Container, int], int]:
-    """Give the prose that each container holds at any depth, and that of the page."""
-    held: dict[Container, int] = {}
-    total = 0
-    for segment in outline.segments:
-        size = is_prose(segment)
-        if size:
-            total += size
-            for container in segment.container.ancestors():
-                held[container] = held.get(container, 0) + size
-    return held, total
+def _hand_down(container: Container, below: dict[Container, float], held: dict[Container, int], total: int) -> float:
+    """Sum what the names of a container and those around it hand down, from the nearest one that is known."""
+    path = []
+    above: Container | None = container
+    while above is not None and above not in below:
+        path.append(above)
+        above = above.parent
+    handed = below[above] if above is not None else 0.0
+    for inner in reversed(path):
+        if held.get(inner, 0) * 2 < total or not total:  # what holds most of the prose tells nothing about a part of it
+            handed += _named(inner.tag, inner.names)[1]
+        below[inner] = handed
+    return handed
 
 
-def _prose(outline: Outline) -> tuple[list[int], int]:
+def _prose(segments: Sequence[Segment]) -> tuple[list[int], int]:
     """Give the size of each segment that is prose by its looks, and the most that one container's children hold."""
-    sizes, sums = [], {}
-    for segment in outline.segments:
+    sizes: list[int] = []
+    sums: dict[Container | None, int] = {}
+    for segment in segments:
         size = 0 if segment.container.place & _APART else is_prose(segment)
         sizes.append(size)
         if size:

@@ -35,28 +35,27 @@ _MOST_SEGMENTS = 16  # in one item
 class _Item:
     """One target's part of the page."""
 
-    __slots__ = ("container", "segments", "title", "url")
+    __slots__ = ("container", "media", "segments", "title", "url")
 
     def __init__(self, container: Container, url: str, title: Segment) -> None:
         self.container = container
         self.url = url
         self.title = title
         self.segments: list[Segment] = []
+        self.media: Media | None = None
 
 
 def find_teasers(page: Page, outline: Outline, labels: list[bool]) -> tuple[Teaser, ...]:
     """Give the teasers in reading order, each target once."""
-    links = list(_links(page, outline, labels))
-    items = _items(links)
+    items = _items(list(_titles(page, outline, labels)))
     if not items:
         return ()
-    _gather(items, outline, labels)
+    _gather(_owners(items, outline), outline, labels)
     blocks: dict[Container | None, list[_Item]] = {}
     for item in items:
         blocks.setdefault(_block(item), []).append(item)
     chosen = [n for n, label in enumerate(labels) if label]
     first, last = (chosen[0], chosen[-1]) if chosen else (len(labels), -1)
-    media = _media(items, outline)
     out = []
     for block, members in blocks.items():
         if len(members) < _LEAST_BLOCK:
@@ -65,30 +64,37 @@ def find_teasers(page: Page, outline: Outline, labels: list[bool]) -> tuple[Teas
         inside = first < members[0].title.index < last
         kind: TeaserKind = "inline" if inside else kind_of(section)
         for item in members:
-            out.append((item.title.index, _teaser(page, item, section, kind, media.get(item.container))))
+            out.append((item.title.index, _teaser(page, item, section, kind)))
     seen: dict[str, Teaser] = {}
     for _, teaser in sorted(out, key=lambda pair: pair[0]):
         seen.setdefault(teaser.url or teaser.title, teaser)
     return tuple(seen.values())
 
 
-def _links(page: Page, outline: Outline, labels: list[bool]) -> Iterator[tuple[str, Segment]]:
-    """Give each segment outside of the body that is a link to a page of the site, with its target."""
+def _titles(page: Page, outline: Outline, labels: list[bool]) -> Iterator[tuple[str, Segment]]:
+    """Give each segment outside of the body that is the titled link to a page of the site, with its target."""
     own = {(url or "").split("#")[0].rstrip("/") for url in (page.url, page.declared_url)}
+    home = page.url or page.declared_url
+    near: dict[str, bool] = {}
     for segment in outline.segments:
-        if not segment.marks or labels[segment.index] or segment.container.place & _APART:
-            continue
         size = len(segment.text)
-        if size > _LONGEST_TITLE * 4 or segment.link_size() < size * 0.6:
+        if not segment.marks or size > _LONGEST_TITLE or labels[segment.index] or segment.container.place & _APART:
+            continue
+        if extent(segment.text) < _LEAST_TITLE or segment.link_size() < size * 0.6:
             continue
         url = page.link_target(segment.marks[0][2].get("href"))
-        if url and url.split("#")[0].rstrip("/") not in own and same_site(url, page.url or page.declared_url):
-            yield url.split("#")[0], segment
+        if not url:
+            continue
+        url = url.split("#")[0]
+        origin = url[: url.find("/", 8)]
+        if origin not in near:
+            near[origin] = same_site(url, home)
+        if near[origin] and url.rstrip("/") not in own:
+            yield url, segment
 
 
-def _items(links: list[tuple[str, Segment]]) -> list[_Item]:
+def _items(titles: list[tuple[str, Segment]]) -> list[_Item]:
     """Climb from each title to the largest container that holds no other target's title."""
-    titles = [(url, s) for url, s in links if _LEAST_TITLE <= extent(s.text) and len(s.text) <= _LONGEST_TITLE]
     held: dict[Container, str | None] = {}
     for url, segment in titles:
         for container in segment.container.ancestors():
@@ -121,26 +127,26 @@ def _block(item: _Item) -> Container | None:
     return item.container.parent
 
 
-def _gather(items: list[_Item], outline: Outline, labels: list[bool]) -> None:
-    by_container = {item.container: item for item in items}
+def _owners(items: list[_Item], outline: Outline) -> list[_Item | None]:
+    """Give the item that each container lies in, by the container's index."""
+    at = {item.container.index: item for item in items}
+    owners: list[_Item | None] = []
+    for container in outline.containers:
+        parent = container.parent
+        owners.append(at.get(container.index) or (owners[parent.index] if parent is not None else None))
+    return owners
+
+
+def _gather(owners: list[_Item | None], outline: Outline, labels: list[bool]) -> None:
+    """Put the segments and the first picture into the items that they lie in."""
     for segment in outline.segments:
-        if not labels[segment.index]:
-            for container in segment.container.ancestors():
-                item = by_container.get(container)
-                if item is not None:
-                    item.segments.append(segment)
-                    break
-
-
-def _media(items: list[_Item], outline: Outline) -> dict[Container, Media]:
-    by_container = {item.container for item in items}
-    found: dict[Container, Media] = {}
+        item = owners[segment.container.index]
+        if item is not None and not labels[segment.index]:
+            item.segments.append(segment)
     for media in outline.media:
-        for container in media.container.ancestors():
-            if container in by_container:
-                found.setdefault(container, media)
-                break
-    return found
+        item = owners[media.container.index]
+        if item is not None and item.media is None:
+            item.media = media
 
 
 def _section(members: list[_Item], outline: Outline, labels: list[bool]) -> str | None:
@@ -159,7 +165,7 @@ def _section(members: list[_Item], outline: Outline, labels: list[bool]) -> str 
     return None
 
 
-def _teaser(page: Page, item: _Item, section: str | None, kind: TeaserKind, media: Media | None) -> Teaser:
+def _teaser(page: Page, item: _Item, section: str | None, kind: TeaserKind) -> Teaser:
     excerpt = category = None
     published: Timestamp | None = None
     for segment in item.segments[:_MOST_SEGMENTS]:
@@ -181,7 +187,7 @@ def _teaser(page: Page, item: _Item, section: str | None, kind: TeaserKind, medi
         truncated=is_truncated(excerpt),
         published=published,
         category=category,
-        image=read_image(page, media.element) if media is not None else None,
+        image=read_image(page, item.media.element) if item.media is not None else None,
         section=section,
         kind=kind,
     )

@@ -128,16 +128,20 @@ def read(page: Page, evidence: Evidence) -> None:
     found: list[tuple[int, str, str, str]] = []
     labels: dict[str, str] = {}
     for node in page.root.iter("meta"):
-        content = node.get("content") or node.get("value")
+        attributes = dict(node.items())
+        content = attributes.get("content") or attributes.get("value")
         if not content:
             continue
         for attribute in _NAMES:
-            name = (node.get(attribute) or "").strip().lower()
-            if name in _RANK:
-                found.append((_RANK[name], name, content, f"//meta[@{attribute}='{node.get(attribute)}']"))
+            name = attributes.get(attribute)
+            if name is None:
+                continue
+            key = name.strip().lower()
+            rank = _RANK.get(key)
+            if rank is not None:
+                found.append((rank, key, content, f"//meta[@{attribute}='{name}']"))
                 break
-            if name:
-                labels.setdefault(name, content)
+            labels.setdefault(key, content)
     found.sort(key=lambda item: item[0])
     for _, name, content, locator in found:
         if name in _LABELLED and "author" not in labels.get(_LABELLED[name], "").lower() and "written" not in labels.get(_LABELLED[name], "").lower():

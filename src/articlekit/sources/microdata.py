@@ -32,6 +32,8 @@ _TEXTUAL = {"author", "creator", "headline", "keywords", "articlesection"}
 
 def read(page: Page, evidence: Evidence) -> None:
     """Offer the properties of the article item; those of a comment or a listed product are not asked."""
+    if not page.mentions(b"itemprop"):
+        return
     for node in page.xpath("//*[@itemprop]"):
         for name in (node.get("itemprop") or "").lower().split():
             field = _FIELDS.get(name)

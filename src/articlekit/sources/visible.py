@@ -7,35 +7,41 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from articlekit.segment import Container, Outline, Place, Segment
 from articlekit.sources.evidence import Evidence
 from articlekit.values.bylines import parse_byline
 from articlekit.values.dates import find_date
+from articlekit.values.nodes import text_of
 
 if TYPE_CHECKING:
-    from articlekit.page import Node, Page
+    from articlekit.page import Page
 
 __all__ = ["Region", "read"]
 
-_CUES = (
-    ("byline", re.compile(r"author|byline|by-line|writer|autor|redakt|contributor|creator|verfasser|auteur|reporter|journalist", re.I)),
-    ("date", re.compile(r"date|time|publish|datum|fecha|posted|stamp|datetime|created|pubtime", re.I)),
-    ("category", re.compile(r"categor|kicker|eyebrow|section-?name|rubri|channel-?name|overline|topic|\bcat\b|cat-links", re.I)),
-    ("tags", re.compile(r"\btags?\b|tags?[-_]|[-_]tags?|keyword", re.I)),
-    ("breadcrumbs", re.compile(r"breadcrumb|crumbs|\bbread\b", re.I)),
-    ("description", re.compile(r"\bdek\b|standfirst|subtitle|sub-?head(?!er)|\blead\b|teaser-?text|summary|excerpt|intro\b", re.I)),
-    ("updated", re.compile(r"updat|modif|chang", re.I)),
-    ("apart", re.compile(r"comment|related|teaser|sidebar|widget|recommend|most-?read|popular|latest|card\b|promo|loop-", re.I)),
+_OWNER = r"(?<![a-z])(?:(?:post|entry|article|story|news|page|blog|meta|single)[-_]*)*"
+_CUES = tuple(
+    (name, re.compile(_OWNER + words, re.I))
+    for name, words in (
+        ("byline", r"(?:author|by-?line|writer|autor|redakt|contributor|creator|verfasser|auteur|reporter|journalist|vcard)"),
+        ("date", r"(?:date|datum|fecha|time(?!line|r)|timestamp|pub(?:lish|date|time)|posted|created|erstellt)"),
+        ("category", r"(?:categor|kicker|eyebrow|section-?name|rubri|channel-?name|overline|topic|cat(?:egory)?(?![a-z])|cat-links)"),
+        ("tags", r"(?:tags?(?![a-z])|keyword)"),
+        ("description", r"(?:dek(?![a-z])|standfirst|subtitle|sub-?head(?!er)|summary|excerpt|intro(?![a-z])|lede?(?![a-z])|deck(?![a-z]))"),
+        ("updated", r"(?:last-?)?(?:updat|modif|chang)"),
+        ("apart", r"(?:comment|related|teaser|sidebar|widget|recommend|most-?read|popular|latest|cards?(?![a-z])|promo|loop-)"),
+    )
 )
 _BIT = {name: 1 << n for n, (name, _) in enumerate(_CUES)}
 _APART = Place.NAV | Place.FOOTER | Place.ASIDE | Place.HIDDEN
 _SHORT = 120
+_LONGEST = 400
+_MOST_TRIED = 6  # texts of one kind: the article's own stand nearest
+_MOST_TIMES = 60
 _BEFORE, _BEHIND = 14, 14
 
 
@@ -64,32 +70,33 @@ class Region:
         h1 = [s.index for s in outline.segments if s.container.tag == "h1" and s.index <= self.first]
         self.headline = h1[-1] if h1 else max(0, self.first - 6)
 
-    def rank(self, index: int) -> int | None:
-        """Give how near to the headline a segment stands: smaller is nearer, None is out of the article's reach."""
-        if self.headline - _BEFORE <= index <= self.first + 4:
-            return abs(index - self.headline)
-        if self.last - 2 <= index <= self.last + _BEHIND:
-            return 50 + abs(index - self.last)
-        return None
+    def near(self, segments: Sequence[Segment]) -> list[tuple[int, Segment]]:
+        """Give the segments in reach, around the headline and behind the body, with a rank: smaller is nearer."""
+        top, behind = max(0, self.headline - _BEFORE), max(self.first + 5, self.last - 2)
+        above = [(abs(s.index - self.headline), s) for s in segments[top : self.first + 5]]
+        return above + [(50 + abs(s.index - self.last), s) for s in segments[behind : self.last + _BEHIND]]
 
 
 def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:
-    """Offer headings, then labelled lists, breadcrumbs, bylines and times, those nearest the headline first."""
-    _offer_headings(page, evidence, outline)
+    """Offer headings, then labelled lists, bylines, times and breadcrumbs, those nearest the headline first."""
+    for heading in page.root.iter("h1"):
+        evidence.add("headline", text_of(heading), "visible", page.locator(heading))
     _offer_rels(page, evidence)
     found: list[tuple[int, str, Segment]] = []
-    for segment in outline.segments:
-        cues = _segment_cues(segment)
-        _offer_labelled(page, evidence, segment)
-        rank = region.rank(segment.index)
-        if not cues or rank is None or segment.container.place & _APART or len(segment.text) > _SHORT or cues & _BIT["apart"]:
+    near = [(rank, segment) for rank, segment in region.near(outline.segments) if not segment.container.place & _APART]
+    for rank, segment in near:
+        if len(segment.text) > _LONGEST:
             continue
-        for name in ("byline", "date", "category", "tags", "description"):
-            if cues & _BIT[name]:
-                found.append((rank, name, segment))
+        _offer_labelled(page, evidence, segment)
+        cues = _segment_cues(segment)
+        if cues and not cues & _BIT["apart"]:
+            found += [(rank, name, segment) for name in _OFFERS if cues & _BIT[name]]
+    tried: dict[str, int] = {}
     for _, name, segment in sorted(found, key=lambda item: item[0]):
-        _OFFERS[name](page, evidence, segment)
-    _offer_times(page, evidence, outline, region)
+        tried[name] = tried.get(name, 0) + 1
+        if tried[name] <= _MOST_TRIED:
+            _OFFERS[name](page, evidence, segment)
+    _offer_times(page, evidence, near)
     _offer_breadcrumbs(page, evidence, outline)
     if page.flattened:
         _offer_flattened(page, evidence, outline, region)
@@ -112,14 +119,6 @@ def _where(page: Page, segment: Segment) -> str:
     return page.locator(segment.container.element)
 
 
-def _offer_headings(page: Page, evidence: Evidence, outline: Outline) -> None:
-    headings = (s for s in outline.segments if s.container.place & Place.HEADING and not s.container.place & Place.HIDDEN)
-    for heading, parts in groupby(headings, key=lambda s: s.container.nearest(Place.HEADING)):
-        if heading is not None and heading.tag == "h1":
-            text = " ".join(part.text for part in parts)
-            evidence.add("headline", text, "visible", page.locator(heading.element))
-
-
 def _offer_rels(page: Page, evidence: Evidence) -> None:
     """Links whose ``rel`` says what they are (microformats.org/wiki/existing-rel-values)."""
     tags, where = [], ""
@@ -127,7 +126,7 @@ def _offer_rels(page: Page, evidence: Evidence) -> None:
         rel = link.get("rel")
         if rel is None or ("tag" not in rel and "author" not in rel):
             continue
-        text = " ".join("".join(link.itertext()).split())
+        text = text_of(link)
         tokens = rel.lower().split()
         if "author" in tokens:
             _offer_byline_text(page, evidence, text, page.locator(link), link.get("href"))
@@ -167,7 +166,7 @@ def _offer_byline(page: Page, evidence: Evidence, segment: Segment) -> None:
 
 def _offer_byline_text(page: Page, evidence: Evidence, text: str, where: str, href: str | None) -> None:
     authors = parse_byline(text)
-    if not authors:
+    if not authors or len(text) > _SHORT:
         return
     if href and len(authors) == 1:
         only = authors[0]
@@ -177,6 +176,8 @@ def _offer_byline_text(page: Page, evidence: Evidence, text: str, where: str, hr
 
 
 def _offer_date(page: Page, evidence: Evidence, segment: Segment) -> None:
+    if len(segment.text) > _SHORT:
+        return
     found = find_date(segment.text, base=page.retrieved_at, language=page.language)
     if found:
         late = _is_update(segment.text) or _segment_cues(segment) & _BIT["updated"]
@@ -212,37 +213,42 @@ _OFFERS = {
 }
 
 
-def _offer_times(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:
+def _offer_times(page: Page, evidence: Evidence, near: list[tuple[int, Segment]]) -> None:
     """``<time>`` elements within reach of the article, by the distance of the text that holds them."""
-    homes: dict[Node, Segment] = {}
-    for segment in outline.segments:
-        homes.setdefault(segment.container.element, segment)
+    times = list(page.root.iter("time"))
+    if not times:
+        return
+    homes = {segment.container.element: (rank, segment) for rank, segment in reversed(near)}
     found = []
-    for n, node in enumerate(page.root.iter("time")):
-        home = node.getparent()
-        while home is not None and home not in homes:
-            home = home.getparent()
-        segment = homes.get(home) if home is not None else None
-        rank = region.rank(segment.index) if segment else None
-        if segment is None or rank is None or _segment_cues(segment) & _BIT["apart"]:
-            continue
-        found.append((rank, n, node, segment))
-    for _, _, node, segment in sorted(found, key=lambda item: item[:2]):
-        text = " ".join("".join(node.itertext()).split())
-        late = _is_update(segment.text) or (_cues((node.get("class") or "", node.get("itemprop") or "")) & _BIT["updated"])
-        evidence.add("modified" if late else "published", node.get("datetime") or text, "visible", page.locator(node))
+    for n, node in enumerate(times[:_MOST_TIMES]):
+        home = node if node in homes else node.getparent()
+        for _ in range(3):
+            if home is not None and home not in homes:
+                home = home.getparent()
+        rank, segment = homes.get(home, (0, None)) if home is not None else (0, None)
+        if segment is not None and not _segment_cues(segment) & _BIT["apart"]:
+            found.append((rank, n, node, segment))
+    for _, _, node, segment in sorted(found, key=lambda item: item[:2])[:_MOST_TRIED]:
+        late = _is_update(segment.text) or _cues((node.get("class") or "", node.get("itemprop") or "")) & _BIT["updated"]
+        evidence.add("modified" if late else "published", node.get("datetime") or text_of(node), "visible", page.locator(node))
 
 
 def _offer_breadcrumbs(page: Page, evidence: Evidence, outline: Outline) -> None:
-    """Offer the crumbs behind the home page, the innermost first; a last one that is no link is the page itself."""
+    """Offer the crumbs behind the home page, the innermost first; the page itself is no crumb."""
     for trail in outline.containers:
-        if trail.names and _cues(trail.names) & _BIT["breadcrumbs"] or "breadcrumb" in (trail.element.get("aria-label") or "").lower():
-            links = [" ".join("".join(a.itertext()).split()) for a in trail.element.iter("a")]
-            for text in reversed(links[1:]):
-                if 1 < len(text) <= 40:
-                    evidence.add("category", text, "visible", page.locator(trail.element))
-            if links:
-                return
+        if not _is_trail(trail.names) and "breadcrumb" not in (trail.element.get("aria-label") or "").lower():
+            continue
+        links = [text_of(link) for link in trail.element.iter("a")]
+        for text in reversed(links[1:]):
+            if 1 < len(text) <= 40:
+                evidence.add("category", text, "visible", page.locator(trail.element))
+        if links:
+            return
+
+
+@lru_cache(maxsize=8192)
+def _is_trail(names: tuple[str, ...]) -> bool:
+    return any("crumb" in name.lower() for name in names)
 
 
 def _offer_flattened(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:

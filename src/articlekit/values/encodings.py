@@ -68,14 +68,19 @@ def to_utf8(raw: bytes, charset: str | None = None) -> Decoded:
         return _decode(raw, wide)
     if b"\0" in raw:
         raw = raw.replace(b"\0", b"")
-    declared = _codec(charset) or _codec(declared_charset(raw))
-    if declared in _SEVEN_BIT and b"\x1b" in raw:
-        return _decode(raw, declared)
+    if b"\x1b" in raw:
+        declared = _declared(raw, charset)
+        if declared in _SEVEN_BIT:
+            return _decode(raw, declared)
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
-        return _legacy(raw, declared)
+        return _legacy(raw, _declared(raw, charset))
     return Decoded(raw, "utf-8")
+
+
+def _declared(raw: bytes, charset: str | None) -> str | None:
+    return _codec(charset) or _codec(declared_charset(raw))
 
 
 def declared_charset(raw: bytes) -> str | None:

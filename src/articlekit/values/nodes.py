@@ -20,8 +20,9 @@ def text_of(node: Node) -> str:
     'One two'
     """
     parts = list(node.itertext())
-    for unseen in node.iter(*_UNSEEN):
-        for text in unseen.itertext():
-            if text in parts:
-                parts.remove(text)
+    if len(parts) > 1:
+        for unseen in node.iter(*_UNSEEN):
+            for text in unseen.itertext():
+                if text in parts:
+                    parts.remove(text)
     return " ".join("".join(parts).split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from articlekit.content.quotes.phrases import LONGEST, Phrases
+from articlekit.content.quotes.phrases import LONGEST, Phrases, clitic
 from articlekit.content.quotes.tokens import QUOTE, Tokens, capitalised, fold
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def attributions(tokens: Tokens, lo: int, hi: int, lex: Lexicon) -> list[Attribu
     at = [i for i in range(lo, hi) if lower[i] in triggers or (lex.clitics and "-" in lower[i])]
     if not at:
         return found
-    walk = _Walk(tokens.words, lo, hi, lex)
+    walk = _Walk(tokens, lo, hi, lex)
     for i in at:
         word = lower[i]
         if word in lex.verbs and walk.is_verb(i):
@@ -54,7 +54,7 @@ def attributions(tokens: Tokens, lo: int, hi: int, lex: Lexicon) -> list[Attribu
             if clause:
                 found.append(clause)
             continue
-        elif "-" in word and (verb := _clitic(word, lex)):
+        elif "-" in word and (verb := clitic(word, lex)):
             found.append(Attribution((i, i + 1), i, walk.clitic_end(i, verb)))
             continue
         elif word in lex.participles or (word in lex.infinitives and walk.is_infinitive(i)):
@@ -68,16 +68,9 @@ def attributions(tokens: Tokens, lo: int, hi: int, lex: Lexicon) -> list[Attribu
     return found
 
 
-def _clitic(word: str, lex: Lexicon) -> str | None:
-    """The verb of a French inversion, souligne-t-elle, or the auxiliary of a-t-il."""
-    head, _, tail = word.partition("-")
-    pronoun = tail.removeprefix("t-")
-    return head if pronoun in lex.pronouns and (head in lex.verbs or head in lex.adverbs) else None
-
-
 def initial_subject(tokens: Tokens, lo: int, hi: int, lex: Lexicon) -> tuple[int, int] | None:
     """The noun phrase that opens a sentence, past an introduction up to a comma, if it names somebody."""
-    phrases = Phrases(tokens.words, lo, hi, lex)
+    phrases = Phrases(tokens, lo, hi, lex)
     if lo < hi and tokens.lower[lo] in lex.prepositions:
         comma = next((k for k in range(lo, min(hi, lo + LONGEST)) if tokens.words[k] == ","), None)
         return phrases.forward(comma + 1) if comma else None
@@ -94,7 +87,7 @@ class _Walk(Phrases):
             verb - 2 >= self.lo and self.words[verb - 1] in ",—–-" and self.words[verb - 2] == QUOTE
         )
         if behind_quote or behind_comma:
-            return self._inverted(verb) or self._before(verb)
+            return self._inverted(verb) or self._before(verb) or self.plain(verb + 1)
         clause_first = verb == self.lo or self.words[verb - 1] in _OPENS_CLAUSE
         if self.lex.verb_last and verb + 1 < self.hi and capitalised(self.words[verb + 1]):
             return self.forward(verb + 1)
@@ -104,13 +97,17 @@ class _Walk(Phrases):
         return subject or (self._inverted(verb) if self.lex.inverts or clause_first else None)
 
     def _pronoun_at(self, k: int) -> bool:
-        return k < self.hi and fold(self.words[k]) in self.lex.pronouns
+        return k < self.hi and self.lower[k] in self.lex.pronouns
+
+    def _adverb(self, k: int) -> bool:
+        """An adverb or auxiliary; Connolly is none."""
+        return not capitalised(self.words[k]) and self.lex.is_adverb(self.lower[k])
 
     def is_verb(self, i: int) -> bool:
         """Not a noun behind its article, not an infinitive, not part of a name, not a passive."""
         word, lex = self.words[i], self.lex
-        left = fold(self.words[i - 1]) if i > self.lo else ""
-        right = fold(self.words[i + 1]) if i + 1 < self.hi else ""
+        left = self.lower[i - 1] if i > self.lo else ""
+        right = self.lower[i + 1] if i + 1 < self.hi else ""
         if capitalised(word) and ((left and left[0].isalpha()) or capitalised(right)) and word != left:
             return False
         if right in lex.passive and not (capitalised(self.words[i - 1]) or left in lex.pronouns):
@@ -120,20 +117,20 @@ class _Walk(Phrases):
     def dropped(self, i: int) -> tuple[int, int] | None:
         """The verb itself where the language leaves the pronoun out: '«…», ha aggiunto'."""
         j = i - 1
-        while j >= self.lo and (self.words[j] in "," or self.lex.is_adverb(fold(self.words[j]))):
+        while j >= self.lo and (self.words[j] in "," or self._adverb(j)):
             j -= 1
         return (i, i + 1) if self.lex.pro_drop and (j < self.lo or self.words[j] == QUOTE) else None
 
     def is_infinitive(self, i: int) -> bool:
-        left = fold(self.words[i - 1]) if i > self.lo else ""
+        left = self.lower[i - 1] if i > self.lo else ""
         return left in self.lex.infinitive_markers or left in self.lex.adverbs
 
     def _joins(self, i: int) -> bool:
         """Whether the verb is a second one of the same subject: '… and asserted that'."""
         j = i - 1
-        while j > self.lo and self.lex.is_adverb(fold(self.words[j])):
+        while j > self.lo and self._adverb(j):
             j -= 1
-        return fold(self.words[j]) in self.lex.coordinators or self.words[j] in ",—–"
+        return self.lower[j] in self.lex.coordinators or self.words[j] in ",—–"
 
     def shared(self, i: int, found: list[Attribution]) -> tuple[int, int] | None:
         """The subject that a coordinated verb has in common with the clause before it."""
@@ -156,8 +153,10 @@ class _Walk(Phrases):
 
     def _inverted(self, verb: int) -> tuple[int, int] | None:
         start = verb + 1
-        while start < self.hi and self.lex.is_adverb(fold(self.words[start])):
+        while start < self.hi and self._adverb(start):
             start += 1
+        if start < self.hi and self.lower[start] in self.lex.oblique:
+            return None
         subject = self.forward(start)
         if subject and self.words[subject[1] - 1].endswith(("'s", "’s")):
             return None
@@ -165,7 +164,7 @@ class _Walk(Phrases):
 
     def _before(self, verb: int) -> tuple[int, int] | None:
         j = verb - 1
-        while j >= self.lo and self.lex.is_adverb(fold(self.words[j])):
+        while j >= self.lo and self._adverb(j):
             j -= 1
         if j > self.lo and self.words[j] == QUOTE:
             if self.words[j - 1] not in ",:" and not self.lex.verb_last:
@@ -173,7 +172,7 @@ class _Walk(Phrases):
             j -= 2 if self.words[j - 1] in ",:" else 1
         if j >= self.lo and self.words[j] in _ASIDES:
             near = self._find(j)
-            if near is not None and self.is_name(near + 1, j):
+            if near is not None and self.is_name(near + 1, j) and not self._is_place(near):
                 return near + 1, j
             opener = self._aside(j)
             if opener is None:
@@ -191,6 +190,11 @@ class _Walk(Phrases):
             return None
         start = self._name_start(closer - 1) if capitalised(self.words[closer - 1]) else closer
         return (start, closer) if start > opener and self.is_name(start, closer) else None
+
+    def _is_place(self, comma: int) -> bool:
+        """Whether the name behind the comma goes on with a place: 'from Leeds, West Yorkshire, said'."""
+        before = self._find(comma) if self.words[comma] == "," else None
+        return before is not None and self.lower[before + 1] in self.lex.locatives
 
     def _find(self, closer: int) -> int | None:
         opening = _ASIDES[self.words[closer]]
@@ -217,7 +221,7 @@ class _Walk(Phrases):
 
     def source(self, i: int) -> Attribution | None:
         """'according to X' from its first word."""
-        for rest in self.lex.sources[fold(self.words[i])]:
+        for rest in self.lex.sources[self.lower[i]]:
             end = i + 1 + len(rest)
             if tuple(fold(word) for word in self.words[i + 1 : end]) == rest:
                 subject = self.forward(end)
@@ -228,14 +232,14 @@ class _Walk(Phrases):
     def borrowed(self, i: int) -> tuple[int, int] | None:
         """The nearest name or pronoun before a participle that can be its subject."""
         for j in range(i - 1, max(self.lo, i - _LONGEST_ASIDE) - 1, -1):
-            if fold(self.words[j]) in self.lex.pronouns:
+            if self.lower[j] in self.lex.pronouns:
                 return j, j + 1
             if not capitalised(self.words[j]):
                 continue
             start = self._name_start(j)
-            if fold(self.words[start]) in self.openers:
+            if self.lower[start] in self.openers:
                 continue
-            before = fold(self.words[start - 1]) if start > self.lo else ""
+            before = self.lower[start - 1] if start > self.lo else ""
             if before not in self.lex.prepositions and before not in self.lex.determiners:
                 return start, j + 1
         return None

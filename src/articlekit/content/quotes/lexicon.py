@@ -1,4 +1,9 @@
-"""Word lists of one language, read once from the data files of the package."""
+"""Word lists of one language, read once from the data files of the package.
+
+A language is one file ``content/data/speech/<code>.json`` with the fields of ``Lexicon`` as keys. A list
+holds lines of lower-case words. ``verbs`` and ``pronouns`` are needed, the rest refines; ``_common.json``
+counts for all languages, ``_stopwords.json`` tells them apart.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +25,8 @@ _SETS = (
     "adverbs",
     "roles",
     "groups",
+    "epithets",
+    "oblique",
     "titles",
     "determiners",
     "prepositions",
@@ -74,6 +81,10 @@ class Lexicon:
     """Nouns that stand for a person: minister, spokesman."""
     groups: frozenset[str]
     """Nouns of several persons or a body: police, government."""
+    epithets: frozenset[str]
+    """Roles that, with a definite article, mean the person just named: the singer, the 36-year-old."""
+    oblique: frozenset[str]
+    """Determiners of an object, never of a subject."""
     titles: frozenset[str]
     """Forms of address, without a stop: mr, dr."""
     determiners: frozenset[str]
@@ -112,6 +123,8 @@ class Lexicon:
     """Common given names to ``m`` or ``f``; those of both are left out."""
     sources: Mapping[str, tuple[tuple[str, ...], ...]]
     """First word to the phrases that name a source before it: according to."""
+    role_suffixes: tuple[str, ...]
+    """Endings of nouns for persons, where nouns are capitalised like names."""
     adverb_suffixes: tuple[str, ...]
     """Endings that show an adverb: -ly, -mente."""
     light: frozenset[str]
@@ -188,6 +201,7 @@ def lexicon(code: str) -> Lexicon:
         light=openers | fields["particles"],
         ties=fields["particles"] | fields["connectives"],
         openers=openers,
+        role_suffixes=tuple(own.get("role_suffixes", ())),
         adverb_suffixes=tuple(own.get("adverb_suffixes", ())),
         pronouns=pronouns,
         sources=sources,

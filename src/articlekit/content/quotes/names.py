@@ -28,7 +28,7 @@ class Names:
     """Searches in the paragraphs of one article, each made once."""
 
     def __init__(self, texts: Sequence[str], lex: Lexicon) -> None:
-        self.texts, self.lex = texts, lex
+        self.text, self.lex = "\n".join(texts), lex
         self.known: dict[tuple[str, str], str | None] = {}
 
     def ending(self, surname: str) -> str | None:
@@ -76,45 +76,43 @@ class Names:
         forms = (word, word[:1].upper() + word[1:], word.title()) if kind == "holder" else (word,)
         read = {"ending": self._before, "starting": self._after, "holder": self._held}[kind]
         for form in dict.fromkeys(forms):
-            for text in self.texts:
-                at = text.find(form)
-                while at >= 0:
-                    end = at + len(form)
-                    if not text[end : end + 1].isalnum() and (found := read(text, at, form)):
-                        return found
-                    at = text.find(form, end)
+            at = self.text.find(form)
+            while at >= 0:
+                end = at + len(form)
+                if not self.text[end : end + 1].isalnum() and (found := read(self.text, at, form)):
+                    return found
+                at = self.text.find(form, end)
         return None
 
     def _spelled(self, acronym: str) -> str | None:
+        at = self.text.find(f"({acronym})")
+        if at < 0:
+            return None
+        before = self.text[max(0, at - 2 * _WINDOW) : at].rpartition("\n")[2].split()
         letters = sum(c.isupper() for c in acronym)
-        for text in self.texts:
-            at = text.find(f"({acronym})")
-            if at < 0:
-                continue
-            before = text[max(0, at - 2 * _WINDOW) : at].split()
-            caps = [i for i, word in enumerate(before) if capitalised(word)][-letters:]
-            if len(caps) == letters and before[caps[0]][0] == acronym[0]:
-                return " ".join(before[caps[0] :])
-        return None
+        caps = [i for i, word in enumerate(before) if capitalised(word)][-letters:]
+        known = len(caps) == letters and before[caps[0]][0] == acronym[0]
+        return " ".join(before[caps[0] :]) if known else None
 
     def _after(self, text: str, at: int, given: str) -> str | None:
         if at and text[at - 1].isalnum():
             return None
         match = _NEXT.match(text, at + len(given))
         name = match.group(1).removesuffix("'s").removesuffix("’s") if match else ""
-        return f"{given} {name}" if name and name.lower() not in self.lex.openers else None
+        common = self.lex.given_names
+        return f"{given} {name}" if given.lower() in common or name.lower() in common else None
 
     def _held(self, text: str, at: int, office: str) -> str | None:
         match = _AFTER.match(text, at + len(office))
         if not match:
             return None
         name = self.strip(match.group("name").split())
-        if len(name) < 2:
+        if len(name) < 2 or not capitalised(match.group("name")):
             return None
         return join_words(name[-2:] if match.group("of") else name)
 
     def _before(self, text: str, at: int, surname: str) -> str | None:
-        window = text[max(0, at - _WINDOW) : at]
+        window = text[max(0, at - _WINDOW) : at].rpartition("\n")[2]
         if not window[-1:].isspace():
             return None
         words = window.split()
@@ -153,8 +151,16 @@ class Names:
         if cut == len(words) > 1 and words[-2].lower() in self.lex.given_names:
             cut -= 2  # a surname that reads like an office
         name = words[cut:]
+        if len(name) > 2 and self._is_role_noun(name[0]):
+            name = name[1:]
         given = (n for n in range(1, len(name) - 1) if name[n].lower() in self.lex.given_names)
         return name if name and name[0].lower() in self.lex.given_names else name[next(given, 0) :]
+
+    def _is_role_noun(self, word: str) -> bool:
+        lower = word.lower()
+        if not self.lex.role_suffixes or len(word) < 7 or lower in self.lex.given_names:
+            return False
+        return lower.endswith(self.lex.role_suffixes)
 
     def is_title(self, word: str) -> bool:
         """Whether a word names an office or is a form of address.

@@ -220,6 +220,8 @@ class _Paragraph:
             None if alone or self.lex.spaceless else initial_subject(self.tokens, *self.bounds, self.lex)
         )
         words = self.tokens.words[slice(*subject)] if subject and subject[0] < k else []
+        if any(word.isdigit() for word in words):
+            words = []
         if len(words) > 1 or (words and narrative.cast.is_known(words[0])):
             cue = " ".join(words)
             return narrative.cast.speaker(_owner(words), self.focus or narrative.last), cue

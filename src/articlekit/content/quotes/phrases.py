@@ -8,8 +8,9 @@ from articlekit.content.quotes.tokens import capitalised, fold
 
 if TYPE_CHECKING:
     from articlekit.content.quotes.lexicon import Lexicon
+    from articlekit.content.quotes.tokens import Tokens
 
-__all__ = ["LONGEST", "Phrases"]
+__all__ = ["LONGEST", "Phrases", "clitic"]
 
 LONGEST = 14
 """Tokens in the longest phrase that is followed."""
@@ -19,23 +20,25 @@ class Phrases:
     """The noun phrases of one sentence: tokens ``lo`` to ``hi``.
 
     >>> from articlekit.content.quotes.lexicon import lexicon
-    >>> words = 'The head of the Doe Fund told Mayor Ann Roe'.split()
-    >>> Phrases(words, 0, 10, lexicon('en')).backward(5), Phrases(words, 0, 10, lexicon('en')).forward(7)
+    >>> from articlekit.content.quotes.tokens import tokenise
+    >>> tokens = tokenise('The head of the Doe Fund told Mayor Ann Roe')
+    >>> Phrases(tokens, 0, 10, lexicon('en')).backward(5), Phrases(tokens, 0, 10, lexicon('en')).forward(7)
     ((0, 6), (7, 10))
     """
 
-    def __init__(self, words: list[str], lo: int, hi: int, lex: Lexicon) -> None:
-        self.words, self.lo, self.hi, self.lex = words, lo, hi, lex
+    def __init__(self, tokens: Tokens, lo: int, hi: int, lex: Lexicon) -> None:
+        self.words, self.lower = tokens.words, tokens.lower
+        self.lo, self.hi, self.lex = lo, hi, lex
         self.openers = lex.openers
 
     def backward(self, j: int) -> tuple[int, int] | None:
         """The noun phrase that ends with token ``j``."""
-        word = fold(self.words[j])
+        word = self.lower[j]
         if word in self.lex.pronouns:
             return j, j + 1
         if word in self.lex.relatives and j > self.lo:
             j -= 1 + (self.words[j - 1] == "," and j - 1 > self.lo)
-            word = fold(self.words[j])
+            word = self.lower[j]
         if capitalised(self.words[j]):
             if word in self.openers:
                 return None
@@ -46,14 +49,14 @@ class Phrases:
 
     def _named(self, start: int, end: int) -> tuple[int, int] | None:
         """A name, with the common noun that it only qualifies: the authors of the study in Nature."""
-        left = fold(self.words[start - 1]) if start > self.lo else ""
+        left = self.lower[start - 1] if start > self.lo else ""
         tie = start - 2 if left in self.lex.determiners and left not in self.lex.connectives else start - 1
         if tie > self.lo and (owner := self._named_before(tie)):
             return owner
-        if tie > self.lo and fold(self.words[tie]) in self.lex.connectives:
+        if tie > self.lo and self.lower[tie] in self.lex.connectives:
             return self._common_noun(tie - 1, end) or (start, end)
         k = self._phrase_start(start)
-        if k >= self.lo and fold(self.words[k]) in self.lex.locatives:
+        if k >= self.lo and self.lower[k] in self.lex.locatives:
             head = self.forward(self.lo)
             if (
                 head
@@ -67,7 +70,7 @@ class Phrases:
 
     def _named_before(self, tie: int) -> tuple[int, int] | None:
         """'Ann Doe' in 'Ann Doe of the Doe Fund'."""
-        if not (fold(self.words[tie]) in self.lex.prepositions or self.words[tie] in self.lex.ties):
+        if not (self.lower[tie] in self.lex.prepositions or self.words[tie] in self.lex.ties):
             return None
         if not capitalised(self.words[tie - 1]):
             return None
@@ -78,13 +81,13 @@ class Phrases:
         """The token before the noun phrase that ends in the name at ``start``, its article included."""
         k = start - 1
         while k > self.lo and k > start - 4 and self.words[k].islower() and not self._boundary(k):
-            if fold(self.words[k]) in self.lex.determiners:
+            if self.lower[k] in self.lex.determiners:
                 return k - 1
             k -= 1
         return k
 
     def _boundary(self, k: int) -> bool:
-        word = fold(self.words[k])
+        word = self.lower[k]
         return word in self.lex.prepositions or word in self.lex.verbs
 
     def _name_start(self, j: int) -> int:
@@ -97,12 +100,12 @@ class Phrases:
                 start -= 2
             else:
                 break
-        while start < j and fold(self.words[start]) in self.openers:
+        while start < j and self.lower[start] in self.openers:
             start += 1
         return start
 
     def _abbreviates(self, j: int) -> bool:
-        return j >= self.lo and (len(self.words[j]) <= 2 or fold(self.words[j]) in self.lex.titles)
+        return j >= self.lo and (len(self.words[j]) <= 2 or self.lower[j] in self.lex.titles)
 
     def _cap(self, j: int) -> bool:
         return j >= self.lo and capitalised(self.words[j])
@@ -116,9 +119,13 @@ class Phrases:
             lower = fold(word)
             if lower in self.lex.determiners:
                 return self._whole(start, end) if start < j else None
-            if not word[0].isalpha() or (lower in self.lex.verbs and start < j) or lower in self.lex.pronouns:
+            if (
+                not self._is_word(word)
+                or (lower in self.lex.verbs and start < j)
+                or lower in self.lex.pronouns
+            ):
                 break
-            if start < j and lower in self.lex.prepositions:
+            if start < j and (lower in self.lex.prepositions or lower in self.lex.adverbs):
                 break
             start -= 1
         start += 1
@@ -138,7 +145,7 @@ class Phrases:
         return start, end
 
     def _ties(self, k: int) -> bool:
-        word = fold(self.words[k])
+        word = self.lower[k]
         return word in self.lex.connectives or (
             word in self.lex.locatives and self._person(self.words[k - 1])
         )
@@ -148,7 +155,7 @@ class Phrases:
         lex = self.lex
         if lower in lex.roles or lower in lex.documents or lower in lex.groups:
             return True
-        return lower.removesuffix("s") in lex.roles
+        return lower.removesuffix("s") in lex.roles or lower.rpartition("-")[2] in lex.roles
 
     def forward(self, start: int) -> tuple[int, int] | None:
         """The noun phrase that begins with token ``start``, up to a preposition or punctuation."""
@@ -182,14 +189,17 @@ class Phrases:
         lower = fold(word)
         if word == ".":
             return end > start and self._abbreviates(end - 1) and end + 1 < self.hi
-        if not word[0].isalpha():
+        if not self._is_word(word):
             joined = word in "-&" or word.isdigit() or (word == "," and self.words[end - 1] == "-")
             return joined and end > start
+        if lower in self.lex.determiners and lower not in self.lex.ties:
+            return end == start or self.lower[end - 1] in self.lex.ties
         if end == start and lower in self.lex.determiners:
             return True
-        if lower in self.lex.particles or lower in self.lex.connectives:
-            return end + 1 < self.hi and (
-                capitalised(self.words[end + 1]) or self.words[end + 1] in self.lex.determiners
+        if lower in self.lex.ties:
+            following = self.words[end + 1] if end + 1 < self.hi else ""
+            return capitalised(following) or (
+                following in self.lex.determiners and not self.is_name(start, end)
             )
         if capitalised(word):
             return end == start or lower not in self.lex.adverbs
@@ -200,10 +210,21 @@ class Phrases:
 
     def _leads_on(self, k: int) -> bool:
         """A common noun between two names: Doe Data researcher Ann Roe."""
-        lower = fold(self.words[k])
+        lower = self.lower[k]
         if lower in self.openers or lower in self.lex.triggers or not lower.isalpha():
             return False
         return k + 2 < self.hi and capitalised(self.words[k + 1]) and capitalised(self.words[k + 2])
+
+    def plain(self, start: int) -> tuple[int, int] | None:
+        """An article and its noun, whatever it means, where only a speaker can stand: 'wrote the center'."""
+        end = start
+        while end < self.hi and self.words[end].islower() and self.lower[end] not in self.lex.prepositions:
+            end += 1
+        return (start, end) if end > start + 1 and self.lower[start] in self.lex.determiners else None
+
+    @staticmethod
+    def _is_word(word: str) -> bool:
+        return word[0].isalpha() or (word[0].isdigit() and "-" in word)
 
     def _names(self, start: int, end: int) -> bool:
         words = self.words[start:end]
@@ -223,3 +244,15 @@ class Phrases:
             return False
         headed = any(fold(word) in self.lex.roles for word in words[:first])
         return not headed or words[first - 1].lower() in self.lex.roles
+
+
+def clitic(word: str, lex: Lexicon) -> str | None:
+    """The verb of a French inversion, souligne-t-elle, or the auxiliary of a-t-il.
+
+    >>> from articlekit.content.quotes.lexicon import lexicon
+    >>> clitic('souligne-t-elle', lexicon('fr')), clitic('rendez-vous', lexicon('fr'))
+    ('souligne', None)
+    """
+    head, _, tail = word.partition("-")
+    pronoun = tail.removeprefix("t-")
+    return head if pronoun in lex.pronouns and (head in lex.verbs or head in lex.adverbs) else None

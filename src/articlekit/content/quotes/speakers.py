@@ -48,13 +48,13 @@ class Cast:
         definite = len(words) > 2 and fold(words[0]) in self.lex.determiners
         run = self._run(words)
         if run is None:
-            return self._office(words, near)
+            return self._office(words, near, last)
         start, end = run
         name = self.written.strip(words[start:end])
         if end < len(words) or (self._heads(words[:start]) and len(name) == end - start):
-            return self._office(words, near)
+            return self._office(words, near, last)
         if not name:
-            return self._office(words, near)
+            return self._office(words, near, last)
         self._note_gender(words, name)
         self._note_offices(words[start:end], name)
         if (
@@ -70,7 +70,8 @@ class Cast:
         """Whether one word stands for somebody: a pronoun, an acronym, a name given in full elsewhere."""
         if word.lower() in self.lex.pronouns or (word.isupper() and len(word) > 1):
             return True
-        return self._full([word.removesuffix("'s").removesuffix("’s")]).count(" ") > 0
+        name = word.removesuffix("'s").removesuffix("’s")
+        return name.lower() in self.lex.given_names or self.written.ending(name) is not None
 
     def heard(self, name: str) -> None:
         """Remember who spoke last."""
@@ -179,12 +180,14 @@ class Cast:
                 return name
         return None
 
-    def _office(self, words: list[str], near: str | None) -> str | None:
+    def _office(self, words: list[str], near: str | None, last: str | None) -> str | None:
         """'the minister' is who holds the office in the article; 'a resident' stays as it is."""
         phrase = join_words(words)
         definite = fold(words[0]) in self.lex.determiners or (len(words) > 1 and capitalised(words[-1]))
         if not definite or fold(words[0]) in self.lex.indefinite or not self.written.is_title(words[-1]):
             return phrase
+        if fold(words[-1]).rpartition("-")[2] in self.lex.epithets:
+            near = near or last
         return self._holder(words) or (near if near and self.is_person(near) else self._only()) or phrase
 
     def _only(self) -> str | None:
