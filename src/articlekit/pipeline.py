@@ -30,7 +30,7 @@ from articlekit.sites.extractor import SiteExtractor
 from articlekit.sites.platforms import PLATFORMS
 from articlekit.sites.publishers import PUBLISHERS
 from articlekit.sites.registry import Registry
-from articlekit.sources import SOURCES, visible
+from articlekit.sources import LAST_SOURCES, SOURCES, visible
 from articlekit.sources.evidence import Evidence
 
 __all__ = ["Pipeline", "extract", "inspect"]
@@ -107,6 +107,8 @@ class _Run:
             for source in SOURCES:
                 source.read(page, evidence)
             visible.read(page, evidence, self.outline, visible.Region(self.outline, self.labels))
+            for source in LAST_SOURCES:
+                source.read(page, evidence)
         values, provenance, found = resolve(page, evidence)
         body = _with_quotes(assemble(page, self.outline, self.labels), values.get("language"))
         teasers = self._teasers()

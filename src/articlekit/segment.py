@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from lxml import etree
 
+from articlekit.values.extent import extent
+
 if TYPE_CHECKING:
     from articlekit.page import Node
 
@@ -164,16 +166,19 @@ class Container:
 class Segment:
     """A run of inline text."""
 
-    __slots__ = ("classes", "container", "index", "marks", "pieces", "text")
+    __slots__ = ("classes", "container", "index", "link", "marks", "pieces", "size", "text")
 
     def __init__(self, container: Container, index: int, text: str, classes: list[str]) -> None:
-        """``pieces`` are the source's text nodes, ``marks`` the links over them, ``classes`` those of inline tags."""
+        """``pieces`` are the source's text nodes, ``marks`` the links over them, ``classes`` those of inline tags;
+        ``size`` is the extent of the folded text, ``link`` the share of it that is linked."""
         self.container = container
         self.index = index
         self.pieces = [text]
         self.marks: list[Mark] = []
         self.classes = classes
         self.text = ""
+        self.size = 0
+        self.link = 0.0
 
     def broken(self, tag: str) -> Segment | None:
         """Take a line break; a rule, or a second break in a row, ends the segment."""
@@ -186,10 +191,18 @@ class Segment:
         pieces.append(BREAK)
         return self
 
-    def link_size(self) -> int:
-        """Give the number of characters inside links, white space counted as written."""
+    def close(self) -> None:
+        """Fold the text and measure it, once all of its pieces are there."""
         pieces = self.pieces
-        return sum(len(piece) for start, end, _ in self.marks for piece in pieces[start:end])
+        self.text = text = " ".join(("".join(pieces) if len(pieces) > 1 else pieces[0]).split())
+        self.size = extent(text)
+        if self.marks:
+            linked = 0
+            for mark in self.marks:
+                if mark[1] < 0:
+                    mark[1] = len(pieces)
+                linked += sum(map(len, pieces[mark[0] : mark[1]]))
+            self.link = min(1.0, linked / len(text))
 
 
 class Media:
@@ -229,10 +242,7 @@ def outline(root: Node) -> Outline:
     """
     out = _walk(root)
     for segment in out.segments:
-        segment.text = " ".join("".join(segment.pieces).split())
-        for mark in segment.marks:
-            if mark[1] < 0:
-                mark[1] = len(segment.pieces)
+        segment.close()
     return out
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from articlekit.content.features import extent
 from articlekit.content.figures import embed_of, figure_of
 from articlekit.content.fold import join, paragraph
 from articlekit.content.related import is_promo
@@ -155,7 +154,7 @@ def _layout_lists(outline: Outline, labels: list[bool]) -> set[Container]:
             item = segment.container.nearest(Place.ITEM)
             if item is None:
                 continue
-            prose = extent(segment.text) >= 80
+            prose = segment.size >= 80
             counts[item] = counts.get(item, 0) + prose
             if counts[item] >= _LAYOUT_ITEM or (prose and segment.container.place & Place.HEADING):
                 owner = item.nearest(Place.LIST)

@@ -16,7 +16,6 @@ __all__ = [
     "RELATIONS",
     "candidates",
     "describe",
-    "extent",
     "is_prose",
     "name_tokens",
     "prose_held",
@@ -70,7 +69,6 @@ _ENDS = {
 }
 _COMMA = re.compile(r"[,，、،;；]")
 _PIECE = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _DIGIT = re.compile(r"[0-9]")
 _WORD = re.compile(r"\w+")
 _BOILERPLATE = Place.FOOTER | Place.NAV
@@ -136,17 +134,15 @@ def relation(one: Segment, two: Segment) -> int:
 
 def describe(segments: Sequence[Segment]) -> list[tuple[int, ...]]:
     """Give the facts of each candidate, in the order of ``FACTS``."""
-    sizes = [extent(segment.text) for segment in segments]
-    links = [min(1.0, s.link_size() / (len(s.text) or 1)) if s.marks else 0.0 for s in segments]
-    parent_mass, outer_mass = _masses(segments, sizes, links)
+    parent_mass, outer_mass = _masses(segments)
     peak, outer_peak = max(parent_mass.values(), default=1), max(outer_mass.values(), default=1)
-    looks = [_look(size, link) for size, link in zip(sizes, links, strict=True)]
+    looks = [_look(segment.size, segment.link) for segment in segments]
     around = [0, 0, *looks, 0, 0]
-    total, read = sum(sizes) or 1, 0
+    total, read = sum(segment.size for segment in segments) or 1, 0
     h1 = next((s.index for s in segments if s.container.tag == "h1"), -1)
     out = []
     for n, segment in enumerate(segments):
-        size, text, container = sizes[n], segment.text, segment.container
+        size, text, container = segment.size, segment.text, segment.container
         parent = container.parent or container
         mass = parent_mass.get(parent, 0)
         outer = outer_mass.get(parent.parent or parent, 0)
@@ -154,7 +150,7 @@ def describe(segments: Sequence[Segment]) -> list[tuple[int, ...]]:
         out.append(
             (
                 bits,
-                int(links[n] * 5),
+                int(segment.link * 5),
                 tag,
                 tag * 8 + min(7, bits // 2),
                 _ENDS.get(text[-1:], 0),
@@ -180,21 +176,9 @@ def describe(segments: Sequence[Segment]) -> list[tuple[int, ...]]:
     return out
 
 
-def extent(text: str) -> int:
-    """Give the length of a text in characters, those of Chinese, Japanese and Korean counted twice: they say more.
-
-    >>> extent("abc"), extent("你好")
-    (3, 4)
-    """
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
-
-
 def is_prose(segment: Segment) -> int:
     """Give the extent of a segment that reads as prose by its length and few links; 0 for any other."""
-    size = extent(segment.text)
-    if size < _LONG or (segment.marks and segment.link_size() > _DENSE * len(segment.text)):
-        return 0
-    return size
+    return segment.size if segment.size >= _LONG and segment.link < _DENSE else 0
 
 
 def prose_held(segments: Sequence[Segment]) -> tuple[dict[Container, int], int]:
@@ -210,18 +194,16 @@ def prose_held(segments: Sequence[Segment]) -> tuple[dict[Container, int], int]:
     return held, total
 
 
-def _masses(
-    segments: Sequence[Segment], sizes: list[int], links: list[float]
-) -> tuple[dict[Container, int], dict[Container, int]]:
+def _masses(segments: Sequence[Segment]) -> tuple[dict[Container, int], dict[Container, int]]:
     """Give the prose that each container holds in its children, and in its grandchildren."""
     inner: dict[Container, int] = {}
     outer: dict[Container, int] = {}
-    for segment, size, link in zip(segments, sizes, links, strict=True):
-        if size >= _LONG and link < _DENSE and not segment.container.place & _APART:
+    for segment in segments:
+        if segment.size >= _LONG and segment.link < _DENSE and not segment.container.place & _APART:
             parent = segment.container.parent or segment.container
-            inner[parent] = inner.get(parent, 0) + size
+            inner[parent] = inner.get(parent, 0) + segment.size
             above = parent.parent or parent
-            outer[above] = outer.get(above, 0) + size
+            outer[above] = outer.get(above, 0) + segment.size
     return inner, outer
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from articlekit.content.features import extent
 from articlekit.segment import Place, Segment
+from articlekit.values.extent import extent
 from articlekit.values.urls import same_site
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def is_promo(page: Page, segment: Segment, chosen: bool, at_home: bool) -> bool:
     if rest > 2 and not (label.endswith((":", "：", "|", "»", ">")) and extent(label) <= _LABEL and rest <= len(label) + 3):
         return False
     url = page.link_target(segment.marks[0][2].get("href"))
-    if not url or extent(segment.text) < _LEAST or not same_site(url, page.url or url):
+    if not url or segment.size < _LEAST or not same_site(url, page.url or url):
         return False
     return _is_article_path(url)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from articlekit.content.features import extent
 from articlekit.content.fold import fold
 from articlekit.records import Table
 from articlekit.segment import Container, Outline, Place, Segment
@@ -44,7 +43,7 @@ def _is_data(table: Container, segments: list[Segment]) -> bool:
         if cell is not None and cell.tag in _CELLS:
             rows.setdefault(cell.parent, set()).add(cell)
     wide = sum(len(cells) > 1 for cells in rows.values())
-    return wide >= 2 and sum(extent(s.text) for s in segments) < _LONG_CELL * len(segments)
+    return wide >= 2 and sum(s.size for s in segments) < _LONG_CELL * len(segments)
 
 
 def table_block(table: Container, segments: list[Segment]) -> Table:

@@ -12,7 +12,6 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from articlekit.content.features import extent
 from articlekit.records import Teaser, TeaserKind, Timestamp
 from articlekit.segment import Container, Media, Outline, Place, Segment
 from articlekit.values.dates import find_date, parse_date
@@ -80,7 +79,7 @@ def _titles(page: Page, outline: Outline, labels: list[bool]) -> Iterator[tuple[
         size = len(segment.text)
         if not segment.marks or size > _LONGEST_TITLE or labels[segment.index] or segment.container.place & _APART:
             continue
-        if extent(segment.text) < _LEAST_TITLE or segment.link_size() < size * 0.6:
+        if segment.size < _LEAST_TITLE or segment.link < 0.6:
             continue
         url = page.link_target(segment.marks[0][2].get("href"))
         if not url:
@@ -176,9 +175,9 @@ def _teaser(page: Page, item: _Item, section: str | None, kind: TeaserKind) -> T
             published = _time(page, text)
             if published is not None:
                 continue
-        if excerpt is None and segment.index > item.title.index and extent(text) >= 40:
+        if excerpt is None and segment.index > item.title.index and segment.size >= 40:
             excerpt = text
-        elif category is None and segment.index < item.title.index and segment.marks and extent(text) <= 30:
+        elif category is None and segment.index < item.title.index and segment.marks and segment.size <= 30:
             category = text
     return Teaser(
         title=item.title.text,

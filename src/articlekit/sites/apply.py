@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from articlekit.content.teasers import is_truncated, kind_of
@@ -23,9 +24,9 @@ def offer_site(page: Page, evidence: Evidence, site: SiteExtractor) -> None:
     """Offer what the site's rules and methods give; a rule that gives nothing is a problem."""
     for name in site.fields():
         value, node, owner = site.read(name, page)
+        if site.missed(name, owner, value):
+            evidence.problems.append(_missed(site, name))
         if not value:
-            message = f"{site.source}: nothing matched for {name}"
-            evidence.problems.append(Problem(code="rule-missed", field=name, message=message))
             continue
         where = page.locator(node) if node is not None else f"{type(owner).__name__}.{name}()"
         if name == "lead_image" and node is not None:
@@ -33,6 +34,17 @@ def offer_site(page: Page, evidence: Evidence, site: SiteExtractor) -> None:
         evidence.add(name, value, owner.source, where)
         if name == "byline":
             evidence.add("authors", _authors(page, evidence, value, node), owner.source, where)
+    for name, rule in site.merged.extra.items():
+        select = as_select(rule)
+        if select and not select.optional and select.read(page)[0] is None:
+            evidence.problems.append(_missed(site, f"extra.{name}"))
+    blocks = site.merged.teasers
+    if blocks and not any(page.css(block.item) for block in blocks):
+        evidence.problems.append(_missed(site, "teasers"))
+
+
+def _missed(site: SiteExtractor, name: str) -> Problem:
+    return Problem(code="rule-missed", field=name, message=f"{site.source}: nothing matched for {name}")
 
 
 def _authors(page: Page, evidence: Evidence, value: Any, node: Node | None) -> Any:
@@ -40,25 +52,43 @@ def _authors(page: Page, evidence: Evidence, value: Any, node: Node | None) -> A
     authors = evidence.read("authors", value)
     if node is None or len(authors) != 1:
         return authors
-    link = node if node.tag == "a" else next(node.iter("a"), None)
+    link = next(node.iter("a"), None)
+    if link is None:
+        link = next(node.iterancestors("a"), None)
     url = page.link_target(link.get("href")) if link is not None else None
-    return tuple(type(a)(name=a.name, url=url, kind=a.kind) for a in authors)
+    return tuple(replace(author, url=url) for author in authors)
 
 
 def site_labels(page: Page, outline: Outline, site: SiteExtractor) -> list[bool] | None:
-    """Label each segment inside the body's element as body, but for what is dropped; None when nothing matches."""
+    """Label each segment inside the body's element as body, but for what is dropped; None when nothing matches.
+
+    Only the first match counts, unless the rule says ``many``.
+    """
     rule = site.merged.get("body")
-    homes = set(rule.nodes(page)[:1]) if rule else set()
+    found = rule.nodes(page) if rule else []
+    homes = set(found if rule and rule.many else found[:1])
     if not homes:
         return None
     dropped = {node for css in site.merged.drop for node in page.css(css)}
     inside: list[bool] = []
     for container in outline.containers:
         parent = container.parent
-        around = inside[parent.index] if parent is not None else False
-        inside.append((around or container.element in homes) and container.element not in dropped)
+        keep = inside[parent.index] if parent is not None else False
+        for node in _down_to(container.element, parent.element if parent is not None else None):
+            keep = (keep or node in homes) and node not in dropped
+        inside.append(keep)
     labels = [inside[segment.container.index] for segment in outline.segments]
     return labels if any(labels) else None
+
+
+def _down_to(node: Node, above: Node | None) -> list[Node]:
+    """Give an element and those between it and the block around it, outermost first: custom elements are no blocks."""
+    path = [node]
+    parent = node.getparent()
+    while parent is not None and parent is not above:
+        path.append(parent)
+        parent = parent.getparent()
+    return path[::-1]
 
 
 def site_teasers(page: Page, site: SiteExtractor) -> tuple[Teaser, ...]:

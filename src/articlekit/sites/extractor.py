@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, overload
 
 from articlekit.errors import RuleError
 from articlekit.sites.rules import FIELDS, Rules
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from articlekit.page import Node, Page
 
 __all__ = ["Field", "SiteExtractor"]
@@ -65,8 +65,10 @@ class SiteExtractor:
         """Merge the platform's rules below the site's own; raises ``RuleError`` when a class attribute is wrong."""
         if not isinstance(self.rules, Rules):
             raise RuleError(f"{type(self).__name__}.rules must be Rules, not {type(self.rules).__name__}")
-        self.base = self.platform() if self.platform else None
-        self.merged = self.rules.over(self.base.merged) if self.base else self.rules
+        self.base: SiteExtractor | None = self.platform() if self.platform else None
+        self.merged: Rules = self.rules.over(self.base.merged) if self.base else self.rules
+        self._own = {name: self.rules.get(name) for name in FIELDS}
+        self._fields = tuple(name for name in FIELDS if self.knows(name))
 
     @classmethod
     def recognises(cls, page: Page) -> bool:
@@ -78,25 +80,41 @@ class SiteExtractor:
         """How provenance calls it: ``site:indianarrative.com`` or ``platform:ampforwp``."""
         return f"platform:{self.name}" if self.name else f"site:{self.domains[0]}"
 
-    def select(self, name: str, page: Page) -> tuple[Any, Node | None]:
-        """Give what the rule of a field reads, the platform's when there is no own one, and from which element."""
-        rule = self.merged.get(name)
-        return rule.read(page) if rule else (None, None)
+    def select(self, name: str, page: Page) -> tuple[Any, Node | None, SiteExtractor]:
+        """Give what the own rule of a field reads, else what the platform gives; from which element, and by whom."""
+        rule = self._own[name]
+        value, node = rule.read(page) if rule else (None, None)
+        if value is None and self.base is not None:
+            return self.base.read(name, page)
+        return value, node, self
 
     def read(self, name: str, page: Page) -> tuple[Any, Node | None, SiteExtractor]:
         """Give a field by method or rule, the element when a rule read it, and whose method or rule it was."""
-        selected, node = self.select(name, page)
+        selected = self.select(name, page)
+        if not self._is_method(name):
+            return selected
         value = getattr(self, name)(page)
         if value is None and self.base is not None:
             return self.base.read(name, page)
-        inherited = self.base is not None and value == selected and not getattr(self.rules, name)
-        return value, node if value == selected else None, self.base if inherited and self.base else self
+        return selected if value is not None and value == selected[0] else (value, None, self)
+
+    def missed(self, name: str, owner: SiteExtractor, value: Any) -> bool:
+        """Whether a field that ought to have a value has none, or has it only because a platform stepped in."""
+        rule = self._own[name]
+        if value and (owner is self or rule is None):
+            return False
+        if rule is not None:
+            return not rule.optional
+        return self._is_method(name) or self.base is None or self.base.missed(name, self.base, value)
+
+    def _is_method(self, name: str) -> bool:
+        return not isinstance(getattr(type(self), name), Field)
 
     def knows(self, name: str) -> bool:
         """Whether a rule or a method says anything about a field."""
-        own = not isinstance(getattr(type(self), name), Field) or getattr(self.rules, name) is not None
+        own = self._is_method(name) or self._own[name] is not None
         return own or (self.base is not None and self.base.knows(name))
 
     def fields(self) -> tuple[str, ...]:
         """Give the fields that it speaks of."""
-        return tuple(name for name in FIELDS if self.knows(name))
+        return self._fields

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -11,6 +10,7 @@ from articlekit.errors import RuleError
 from articlekit.values.nodes import text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from articlekit.page import Node, Page
 
 __all__ = ["FIELDS", "Rule", "Rules", "Select", "TeaserRules", "as_select"]
@@ -18,22 +18,25 @@ __all__ = ["FIELDS", "Rule", "Rules", "Select", "TeaserRules", "as_select"]
 
 @dataclass(frozen=True, slots=True)
 class Select:
-    """A CSS selector, or several in order of preference, and what to take from the element that matches first.
-
-    ``attribute`` takes an attribute in place of the text, ``many`` all matches in place of the first, ``pattern`` the
-    first group of a regular expression in place of the whole.
-
-    """
+    """A CSS selector, or several in order of preference, and what to take from the first match."""
 
     css: str | tuple[str, ...]
+    """The selectors, best first."""
     attribute: str | None = None
+    """The attribute to take in place of the text."""
     many: bool = False
+    """Whether to take all matches in place of the first."""
     pattern: str | None = None
+    """A regular expression: its first group, or its whole match, in place of the whole."""
+    otherwise: str | tuple[str, ...] | Select | None = None
+    """The rule to read when this one gives nothing."""
+    optional: bool = False
+    """Whether it may match nothing without that being a problem."""
 
     def __post_init__(self) -> None:
         """Raise ``RuleError`` for an empty selector or a faulty pattern."""
-        if not all(self.selectors):
-            raise RuleError("a selector is empty")
+        if not self.css or not all(isinstance(css, str) and css.strip() for css in self.selectors):
+            raise RuleError(f"a selector is empty or no text: {self.css!r}")
         try:
             re.compile(self.pattern or "")
         except re.error as error:
@@ -44,25 +47,31 @@ class Select:
         """The selectors, best first."""
         return (self.css,) if isinstance(self.css, str) else self.css
 
+    def all_selectors(self) -> Iterator[str]:
+        """Give its selectors and those of the rules behind it."""
+        yield from self.selectors
+        rest = as_select(self.otherwise)
+        if rest is not None:
+            yield from rest.all_selectors()
+
     def nodes(self, page: Page, within: Node | None = None) -> list[Node]:
         """Give the matches of the first selector that has any, in document order."""
         return next(filter(None, (page.css(css, within) for css in self.selectors)), [])
 
     def read(self, page: Page, within: Node | None = None) -> tuple[str | list[str] | None, Node | None]:
         """Give the value and the element it was read from; two Nones when nothing matches."""
-        found = [(self._value(node), node) for node in self.nodes(page, within)]
-        found = [(value, node) for value, node in found if value]
-        if not found:
-            return None, None
-        if self.many:
-            return [value for value, _ in found if value], found[0][1]
-        return found[0]
+        for css in self.selectors:
+            found = [(value, node) for node in page.css(css, within) if (value := self._value(node))]
+            if found:
+                return ([value for value, _ in found] if self.many else found[0][0]), found[0][1]
+        rest = as_select(self.otherwise)
+        return rest.read(page, within) if rest is not None else (None, None)
 
     def _value(self, node: Node) -> str | None:
         text = text_of(node) if self.attribute is None else (node.get(self.attribute) or "").strip()
         if self.pattern:
             match = re.search(self.pattern, text[:2_000])
-            text = (match.group(1) if match.re.groups else match.group()) if match else ""
+            text = ((match.group(1) if match.re.groups else match.group()) or "") if match else ""
         return text or None
 
 
@@ -71,8 +80,16 @@ Rule: TypeAlias = str | tuple[str, ...] | Select
 
 
 def as_select(rule: Rule | None) -> Select | None:
-    """Take a bare string, or several, for a selector."""
-    return Select(rule) if isinstance(rule, str | tuple) else rule
+    """Take a bare string, or several, for a selector; raise ``RuleError`` for anything else.
+
+    >>> as_select("h1"), as_select(None)
+    (Select(css='h1', attribute=None, many=False, pattern=None, otherwise=None, optional=False), None)
+    """
+    if rule is None or isinstance(rule, Select):
+        return rule
+    if isinstance(rule, str | tuple):
+        return Select(rule)
+    raise RuleError(f"a rule must be a selector, a tuple of selectors or a Select, not {rule!r}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +136,16 @@ class Rules:
         rule: Any = getattr(self, name)
         return as_select(rule)
 
+    def selectors(self) -> Iterator[str]:
+        """Give the CSS selectors of all rules, so that faulty ones are found before a page is read."""
+        rules = [*(getattr(self, name) for name in (*FIELDS, "body")), *self.extra.values()]
+        for block in self.teasers:
+            yield block.item
+            rules += [getattr(block, f.name) for f in fields(block) if f.name != "item"]
+        yield from self.drop
+        for rule in filter(None, map(as_select, rules)):
+            yield from rule.all_selectors()
+
     def over(self, base: Rules) -> Rules:
         """Give these rules with those of a platform where there are none; drops and extra fields add up."""
         own = {f.name: getattr(self, f.name) for f in fields(self)}
@@ -128,7 +155,6 @@ class Rules:
         return Rules(**merged)
 
 
-FIELDS: tuple[str, ...] = tuple(f.name for f in fields(Rules) if f.name not in ("body", "drop", "teasers", "extra"))
+_BEYOND_FIELDS = ("body", "drop", "teasers", "extra")
+FIELDS: tuple[str, ...] = tuple(f.name for f in fields(Rules) if f.name not in _BEYOND_FIELDS)
 """The fields that a selector can give."""
-
-

@@ -38,17 +38,27 @@ _CUES = tuple(
 )
 _BIT = {name: 1 << n for n, (name, _) in enumerate(_CUES)}
 _APART = Place.NAV | Place.FOOTER | Place.ASIDE | Place.HIDDEN
+_DATELIKE = re.compile(r"(?:19|20)\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)|[०-९٠-٩۰-۹]{2}")
+_UNNAMED = 100  # what a text without a telling class name stands behind those with one
 _SHORT = 120
 _LONGEST = 400
 _MOST_TRIED = 6  # texts of one kind: the article's own stand nearest
 _MOST_TIMES = 60
-_BEFORE, _BEHIND = 14, 14
+_BEFORE, _BEHIND = 16, 24
 
 
 @lru_cache(maxsize=8192)
 def _cues(names: tuple[str, ...]) -> int:
     text = " ".join(names)
     return sum(1 << n for n, (_, pattern) in enumerate(_CUES) if pattern.search(text))
+
+
+def _is_labelled_byline(text: str) -> bool:
+    """Whether a short text begins with a word such as 'By'; what follows has still to read as names."""
+    if len(text) > _SHORT:
+        return False
+    start = text[:24].lower()
+    return any(start.startswith(word) and not start[len(word) : len(word) + 1].isalnum() for word in _labels()["byline"])
 
 
 @lru_cache(maxsize=1)
@@ -89,8 +99,13 @@ def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> No
             continue
         _offer_labelled(page, evidence, segment)
         cues = _segment_cues(segment)
-        if cues and not cues & _BIT["apart"]:
-            found += [(rank, name, segment) for name in _OFFERS if cues & _BIT[name]]
+        if cues & _BIT["apart"]:
+            continue
+        found += [(rank, name, segment) for name in _OFFERS if cues & _BIT[name]]
+        if not cues & _BIT["date"] and _DATELIKE.search(segment.text):
+            found.append((rank + _UNNAMED, "date", segment))
+        if not cues & _BIT["byline"] and _is_labelled_byline(segment.text):
+            found.append((rank + _UNNAMED, "byline", segment))
     tried: dict[str, int] = {}
     for _, name, segment in sorted(found, key=lambda item: item[0]):
         tried[name] = tried.get(name, 0) + 1
@@ -236,7 +251,7 @@ def _offer_times(page: Page, evidence: Evidence, near: list[tuple[int, Segment]]
 def _offer_breadcrumbs(page: Page, evidence: Evidence, outline: Outline) -> None:
     """Offer the crumbs behind the home page, the innermost first; the page itself is no crumb."""
     for trail in outline.containers:
-        if not _is_trail(trail.names) and "breadcrumb" not in (trail.element.get("aria-label") or "").lower():
+        if not (trail.names and _is_trail(trail.names)) and not (trail.tag in ("nav", "ol", "ul") and _is_trail((trail.element.get("aria-label") or "",))):
             continue
         links = [text_of(link) for link in trail.element.iter("a")]
         for text in reversed(links[1:]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from articlekit.records import Author
 from articlekit.values.byline_cjk import cjk_names, is_cjk
@@ -20,6 +21,7 @@ _BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]{0,200}[)\]）】]")
 _LATIN = re.compile(r"[^\W\d_]")
 
 
+@lru_cache(maxsize=2048)
 def parse_byline(raw: str, site_name: str | None = None) -> tuple[Author, ...]:
     """Give the authors that one byline or author string names, in its order, each once.
 

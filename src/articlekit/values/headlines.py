@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from articlekit.values.titles import SEPARATOR, fold_headline, names_site, tidy_text, title_words
@@ -48,16 +49,18 @@ def _weight(source: str) -> float:
     return _WEIGHTS.get(source.partition(":")[0], 0.5)
 
 
-def _cuts(title: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=1024)
+def _cuts(title: str) -> tuple[tuple[str, str], ...]:
     """(remainder, part cut off) for each separator from either end, longest remainder first."""
     found = []
     for match in list(SEPARATOR.finditer(title))[:_MAX_CUTS]:
         head, tail = title[: match.start()].strip(), title[match.end() :].strip()
         if head and tail:
             found += [(head, tail), (tail, head)]
-    return sorted(found, key=lambda cut: -len(cut[0]))
+    return tuple(sorted(found, key=lambda cut: -len(cut[0])))
 
 
+@lru_cache(maxsize=1024)
 def _stands_alone(text: str, site_name: str | None) -> bool:
     """Whether the text can be a headline: neither the site's name nor a section label."""
     if _TEMPLATE.search(text) or not _WORD.search(text):
@@ -115,6 +118,7 @@ def _without_site(text: str, site_name: str) -> str:
             return text
 
 
+@lru_cache(maxsize=1024)
 def _grams(text: str) -> frozenset[str]:
     return frozenset(_GRAM.findall(fold_headline(text)))
 

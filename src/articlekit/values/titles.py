@@ -6,7 +6,7 @@ import html
 import json
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 __all__ = ["SEPARATOR", "fold_headline", "names_site", "tidy_text", "title_words"]
@@ -32,6 +32,7 @@ def title_words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in json.loads(raw).items()}
 
 
+@lru_cache(maxsize=2048)
 def tidy_text(text: str) -> str:
     r"""Fold white space, decode entities that were escaped twice, drop invisible characters.
 
@@ -45,13 +46,16 @@ def tidy_text(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
+@lru_cache(maxsize=2048)
 def fold_headline(text: str) -> str:
     """Fold a headline for comparison: case, width, quotes, dashes, white space, final stops.
 
     >>> fold_headline("“Big”  News – now.")
     '"big" news - now'
     """
-    text = unicodedata.normalize("NFKC", text).translate(_MARKS).casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_MARKS)
+    text = text.replace("`", "'").casefold()
     return " ".join(text.split()).strip(" .")
 
 
@@ -95,6 +99,7 @@ def _same_name(left: list[str], right: list[str]) -> bool:
     return bool(core) and "".join(core) == "".join([word for word in short if word not in generic] or short)
 
 
+@lru_cache(maxsize=2048)
 def names_site(part: str, site_name: str) -> bool:
     """Whether the words are the site's name: folded, without domain ending or article, or abbreviated.
 
