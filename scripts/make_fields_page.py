@@ -6,8 +6,11 @@ The records are read as text, not imported: a field's docstring is the string th
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["fields_page", "undocumented"]
 
@@ -20,8 +23,8 @@ HEAD = """\
 Every record and every field. This page is made from the docstrings in `records.py` by
 `python scripts/make_fields_page.py`; a test compares the two.
 
-All records are frozen dataclasses with slots. They are built by keyword only. Sequences are tuples. A field that
-the page does not tell is `None` or empty.
+All records are frozen dataclasses with slots. They are built by keyword only. Sequences are tuples. What the
+page does not tell is `None` or empty.
 """
 # The record of a page first, then its parts, then the explanation.
 FIRST = ("Article",)
@@ -41,7 +44,9 @@ def fields_page(source: str) -> str:
 def undocumented(source: str) -> list[str]:
     """Give the fields and properties without a docstring, as ``Class.field``."""
     classes = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
-    return [f"{node.name}.{name}" for node in classes for name, (_, text) in _members(node).items() if not text]
+    return [
+        f"{node.name}.{name}" for node in classes for name, (_, text) in _members(node).items() if not text
+    ]
 
 
 def _section(node: ast.ClassDef) -> str:
@@ -70,7 +75,11 @@ def _default(value: ast.expr) -> str:
 
 
 def _string(node: ast.stmt | None) -> str:
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+    if (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    ):
         return " ".join(node.value.value.split())
     return ""
 

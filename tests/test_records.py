@@ -23,7 +23,9 @@ from articlekit.records import (
     Table,
 )
 
-CLASSES = [value for value in vars(records).values() if isinstance(value, type) and dataclasses.is_dataclass(value)]
+CLASSES = [
+    value for value in vars(records).values() if isinstance(value, type) and dataclasses.is_dataclass(value)
+]
 
 
 def link(text: str) -> Link:
@@ -37,9 +39,18 @@ def quote(text: str) -> Quote:
 BODY = (
     Heading(text="top", level=2),
     Paragraph(text="one", links=(link("one"),), quotes=(quote("one"),)),
-    Figure(images=(Image(url="https://a.example/a.jpg"), Image(url="https://a.example/b.jpg")), caption="caption", credit="credit"),
-    ListBlock(items=(Paragraph(text="two", links=(link("two"),)), Paragraph(text="three", quotes=(quote("three"),)))),
-    BlockQuote(paragraphs=(Paragraph(text="four", links=(link("four"),)), Paragraph(text="five")), attribution="source"),
+    Figure(
+        images=(Image(url="https://a.example/a.jpg"), Image(url="https://a.example/b.jpg")),
+        caption="caption",
+        credit="credit",
+    ),
+    ListBlock(
+        items=(Paragraph(text="two", links=(link("two"),)), Paragraph(text="three", quotes=(quote("three"),)))
+    ),
+    BlockQuote(
+        paragraphs=(Paragraph(text="four", links=(link("four"),)), Paragraph(text="five")),
+        attribution="source",
+    ),
     Related(links=(link("promo"),)),
     Table(rows=(("a", "b"), ("c", "")), header=("h", "i"), caption="table"),
     Table(rows=(("x", "y"),)),
@@ -75,7 +86,14 @@ def test_views_come_in_reading_order() -> None:
 
 def test_an_empty_article() -> None:
     article = Article()
-    assert (article.text, article.paragraphs, article.links, article.quotes, article.images, article.related) == ("", (), (), (), (), ())
+    assert (
+        article.text,
+        article.paragraphs,
+        article.links,
+        article.quotes,
+        article.images,
+        article.related,
+    ) == ("", (), (), (), (), ())
     assert article.is_free is None
     assert Article() == article
 

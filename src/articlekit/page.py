@@ -183,8 +183,8 @@ def _bytes(source: object) -> bytes:
         if isinstance(source, os.PathLike):
             with open(source, "rb") as file:
                 return file.read()
-        if hasattr(source, "read"):
-            return _bytes(source.read())
+        if callable(read := getattr(source, "read", None)):
+            return _bytes(read())
     except OSError as error:
         raise InputError(f"cannot read {source}: {error.strerror or error}") from error
     bs4 = sys.modules.get("bs4")

@@ -52,9 +52,7 @@ class Pipeline:
     def __post_init__(self) -> None:
         """Raise ``RuleError`` when a site is faulty or two claim the same host."""
         object.__setattr__(self, "sites", tuple(self.sites))
-        claimed = {domain for site in self.sites for domain in getattr(site, "domains", ())}
-        builtin = [site for site in PUBLISHERS if not claimed & set(site.domains)]
-        object.__setattr__(self, "_registry", Registry([*self.sites, *builtin], PLATFORMS))
+        object.__setattr__(self, "_registry", Registry(self.sites, PLATFORMS, PUBLISHERS))
 
     def extract(self, source: Source, url: str | None = None, retrieved_at: datetime | None = None) -> Article:
         """Give the article of a page.
@@ -136,7 +134,8 @@ class _Run:
     def _platform(self) -> str | None:
         if self.site is None:
             return None
-        return self.site.name or (self.site.base.name if self.site.base else None)
+        theme = self.site if self.site.name else self.site.base
+        return theme.name if theme is not None and theme.recognises(self.page) else None
 
     def _findings(self, body: tuple[Block, ...]) -> list[Problem]:
         if body:

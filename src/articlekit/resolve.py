@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from articlekit.records import Author, Problem, Provenance, Timestamp
 from articlekit.sources.evidence import Candidate, Evidence
 from articlekit.values.bylines import is_person
-from articlekit.values.headlines import fold_headline, pick_headline
+from articlekit.values.headlines import pick_headline
+from articlekit.values.titles import fold_headline
+from articlekit.values.urls import host
 
 if TYPE_CHECKING:
     from articlekit.page import Page
@@ -28,7 +30,7 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
     "modified": _STRUCTURED,
     "language": ("site", "platform", "meta", "jsonld", "microdata", "visible"),
     "site_name": ("site", "platform", "meta", "jsonld", "microdata", "visible"),
-    "lead_image": ("site", "platform", "jsonld", "meta", "microdata", "hydration", "visible"),
+    "lead_image": ("site", "platform", "visible", "jsonld", "meta", "microdata", "hydration"),
     "canonical_url": ("site", "platform", "meta", "jsonld", "microdata"),
     "is_free": ("site", "platform", "jsonld", "meta", "microdata", "hydration", "visible"),
 }
@@ -78,7 +80,7 @@ def _headline(
         return ranked
     titles = evidence.get("title")
     pool = [*ranked, *titles]
-    site = next((c.value for c in _ranked("site_name", evidence.get("site_name"))), None)
+    site = next((c.value for c in _ranked("site_name", evidence.get("site_name"))), None) or host(page.url) or None
     index, text = pick_headline([(_headline_source(c), c.value) for c in pool], site)
     if index < 0 or not text:
         return ranked
@@ -93,7 +95,9 @@ def _headline(
 def _headline_source(candidate: Candidate) -> str:
     if candidate.source == "meta":
         return next((name for mark, name in _HEADLINE_SOURCES if mark in candidate.locator), "meta")
-    return "h1" if candidate.source == "visible" else candidate.source
+    if candidate.source == "visible":
+        return candidate.kind or "h1"
+    return f"{candidate.source}:{candidate.kind}" if candidate.kind else candidate.source
 
 
 def _authors(
@@ -103,8 +107,7 @@ def _authors(
     if not ranked or _is_own(ranked[0]):
         return ranked
     site = values.get("site_name") or next((c.value for c in _ranked("site_name", evidence.get("site_name"))), None)
-    named = [c for c in ranked if any(_person(a, site) for a in c.value)]
-    best = named[0] if named else ranked[0]
+    best = max(ranked, key=lambda c: max(_worth(a, site) for a in c.value))
     people = {fold_headline(a.name) for a in best.value}
     for other in ranked:
         if other is not best and other.source != best.source and not people & {fold_headline(a.name) for a in other.value}:
@@ -114,8 +117,11 @@ def _authors(
     return [best, *(c for c in ranked if c is not best)]
 
 
-def _person(author: Author, site: str | None) -> bool:
-    return author.kind == "person" and is_person(author.name, site)
+def _worth(author: Author, site: str | None) -> bool:
+    """Tell a person's full name from a login, a nickname or an organisation."""
+    name = author.name
+    full = " " in name if name.isascii() else " " in name or 2 <= len(name) <= 4
+    return full and author.kind == "person" and is_person(name, site)
 
 
 def _published(
@@ -130,8 +136,23 @@ def _published(
             problems.append(Problem(code="refused", field=candidate.field, message=message))
         else:
             kept.append(candidate)
-    absolute = [c for c in kept if not c.value.relative]
-    return absolute + [c for c in kept if c.value.relative] if not (kept and _is_own(kept[0])) else kept
+    if not kept or _is_own(kept[0]):
+        return kept
+    kept.sort(key=lambda c: c.value.relative)  # a relative time only when no other is given
+    better = next((c for c in kept[1:] if _finer(c.value, kept[0].value)), None)
+    return [better, *(c for c in kept if c is not better)] if better else kept
+
+
+def _finer(one: Timestamp, two: Timestamp) -> bool:
+    """Whether one says the same as two and more: the day of a month, or the local offset of an instant in UTC."""
+    if one.value is None or two.value is None or one.precision is None or two.precision is None:
+        return False
+    if two.precision in ("year", "month") and one.precision not in ("year", "month", "week"):
+        return one.value.year == two.value.year and (two.precision == "year" or one.value.month == two.value.month)
+    local = one.value.utcoffset()
+    if not local or two.value.utcoffset() is None or two.value.utcoffset():
+        return False
+    return abs(one.value - two.value) < timedelta(minutes=1)
 
 
 def _implausible(when: Timestamp, retrieved_at: datetime | None) -> str | None:

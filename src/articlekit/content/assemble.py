@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["assemble"]
 
 _STRUCTURE = Place.HEADING | Place.PRE | Place.QUOTE | Place.ITEM | Place.TABLE
+_BLOCK_TAGS = {"p", "li", "dt", "dd", "td", "th", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"}
 _LAYOUT_ITEM = 3  # paragraphs of prose in one item: the list lays out the page
 
 
@@ -38,7 +39,7 @@ class _Assembly:
         chosen = [n for n, label in enumerate(labels) if label]
         if not chosen:
             return
-        homes = {c for n in chosen for c in (segments[n].container, segments[n].container.parent)}
+        homes = {_home(segments[n].container) for n in chosen}
         reach = range(chosen[0], chosen[-1] + 2)
         media = iter([m for m in self.outline.media if m.position in reach and not homes.isdisjoint(m.container.ancestors())])
         waiting = next(media, None)
@@ -50,7 +51,7 @@ class _Assembly:
             table = self.tables.get(segment.index)
             if table is not None:
                 yield "table", table, segment
-            elif is_promo(self.page, segment, labels[n], segment.container.parent in homes):
+            elif is_promo(self.page, segment, labels[n], _home(segment.container) in homes):
                 yield "related", segment, segment
             elif labels[n]:
                 yield *self.kind(segment), segment
@@ -75,6 +76,11 @@ class _Assembly:
             if lists and not any(c in self.layout_lists for c in lists):
                 return "list", lists[-1]
         return "paragraph", segment
+
+
+def _home(container: Container) -> Container:
+    """Give the element that a body segment's block stands in."""
+    return container.parent if container.tag in _BLOCK_TAGS and container.parent is not None else container
 
 
 def assemble(page: Page, outline: Outline, labels: list[bool]) -> tuple[Block, ...]:

@@ -222,7 +222,7 @@ def kind_of(section: str | None) -> TeaserKind:
     ('recent', 'related', 'other')
     """
     text = f" {section.casefold()} " if section else ""
-    for kind in ("navigation", "popular", "related", "recent", "more"):
+    for kind in ("popular", "related", "recent", "navigation", "more"):
         for word in _kinds()[kind]:
             at = text.find(word)
             if at > 0 and (not text[at - 1].isalpha() or not word[0].isascii()):

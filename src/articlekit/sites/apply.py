@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from articlekit.content.teasers import is_truncated, kind_of
 from articlekit.records import Problem, Teaser
+from articlekit.segment import Place
 from articlekit.sites.rules import Select, TeaserRules, as_select
-from articlekit.sources.evidence import Evidence
 from articlekit.values.dates import parse_date
 from articlekit.values.images import read_image
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from articlekit.page import Node, Page
     from articlekit.segment import Outline
     from articlekit.sites.extractor import SiteExtractor
+    from articlekit.sources.evidence import Evidence
 
 __all__ = ["offer_site", "site_extra", "site_labels", "site_teasers"]
 
@@ -26,7 +27,7 @@ def offer_site(page: Page, evidence: Evidence, site: SiteExtractor) -> None:
         value, node, owner = site.read(name, page)
         if site.missed(name, owner, value):
             evidence.problems.append(_missed(site, name))
-        if not value:
+        if not value and value is not False:
             continue
         where = page.locator(node) if node is not None else f"{type(owner).__name__}.{name}()"
         if name == "lead_image" and node is not None:
@@ -60,9 +61,9 @@ def _authors(page: Page, evidence: Evidence, value: Any, node: Node | None) -> A
 
 
 def site_labels(page: Page, outline: Outline, site: SiteExtractor) -> list[bool] | None:
-    """Label each segment inside the body's element as body, but for what is dropped; None when nothing matches.
+    """Label the segments inside the body's element, but for what is dropped; None when nothing matches.
 
-    Only the first match counts, unless the rule says ``many``.
+    Only the first match counts, unless the rule says ``many``. Captions belong to their figure.
     """
     rule = site.merged.get("body")
     found = rule.nodes(page) if rule else []
@@ -77,12 +78,12 @@ def site_labels(page: Page, outline: Outline, site: SiteExtractor) -> list[bool]
         for node in _down_to(container.element, parent.element if parent is not None else None):
             keep = (keep or node in homes) and node not in dropped
         inside.append(keep)
-    labels = [inside[segment.container.index] for segment in outline.segments]
+    labels = [inside[s.container.index] and not s.container.place & Place.CAPTION for s in outline.segments]
     return labels if any(labels) else None
 
 
 def _down_to(node: Node, above: Node | None) -> list[Node]:
-    """Give an element and those between it and the block around it, outermost first: custom elements are no blocks."""
+    """Give an element and those up to the block around it, such as custom elements, outermost first."""
     path = [node]
     parent = node.getparent()
     while parent is not None and parent is not above:
@@ -92,14 +93,18 @@ def _down_to(node: Node, above: Node | None) -> list[Node]:
 
 
 def site_teasers(page: Page, site: SiteExtractor) -> tuple[Teaser, ...]:
-    """Give the teasers that the site's rules describe, each target once."""
+    """Give the teasers that the site's rules describe, in reading order, each target once."""
+    blocks = site.merged.teasers
+    if not blocks:
+        return ()
+    homes = {item: block for block in reversed(blocks) for item in page.css(block.item)}
+    sections = {block.item: _text(page, as_select(block.section), None) for block in blocks}
     found: dict[str, Teaser] = {}
-    for rules in site.merged.teasers:
-        section = _text(page, as_select(rules.section), None)
-        for item in page.css(rules.item):
-            teaser = _teaser(page, rules, item, section)
-            if teaser is not None:
-                found.setdefault(teaser.url or teaser.title, teaser)
+    for item in page.css(", ".join(block.item for block in blocks)):  # a union comes in document order
+        block = homes[item]
+        teaser = _teaser(page, block, item, sections[block.item])
+        if teaser is not None:
+            found.setdefault(teaser.url or teaser.title, teaser)
     return tuple(found.values())
 
 

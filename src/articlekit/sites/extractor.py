@@ -9,13 +9,14 @@ from articlekit.sites.rules import FIELDS, Rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
     from articlekit.page import Node, Page
 
 __all__ = ["Field", "SiteExtractor"]
 
 
 class Field:
-    """A field of a site extractor: reads its rule. A method of the same name in a subclass takes its place."""
+    """A field of a site extractor: reads its rule. A method of its name in a subclass takes its place."""
 
     def __set_name__(self, owner: type, name: str) -> None:
         """Take the name that the field has in the class."""
@@ -33,15 +34,15 @@ class Field:
 
 
 class SiteExtractor:
-    """What is known of one site. Subclass it, name the ``domains`` and give ``rules``; every field is optional.
+    """What is known of one site. Subclass it, name the ``domains``, give ``rules``; every field is optional.
 
-    Any field can be a method instead, which gets the page and returns the raw value (a string, a list of strings for
-    ``tags``) or None; ``super().category(page)`` gives what the rule says.
+    Any field can be a method instead, which gets the page and returns the raw value (a string, a list of
+    strings for ``tags``) or None; ``super().category(page)`` gives what the rule says.
     """
 
     domains: ClassVar[tuple[str, ...]] = ()
-    """Hosts, by whole labels: ``example.org`` holds for ``www.example.org``, never for ``badexample.org``. A path may
-    follow: ``example.org/blog``."""
+    """Hosts, by whole labels: ``example.org`` holds for ``www.example.org``, never for ``badexample.org``.
+    A path may follow: ``example.org/blog``."""
     platform: ClassVar[type[SiteExtractor] | None] = None
     """The theme or CMS whose rules the site inherits."""
     name: ClassVar[str] = ""
@@ -62,7 +63,7 @@ class SiteExtractor:
     is_free = Field()
 
     def __init__(self) -> None:
-        """Merge the platform's rules below the site's own; raises ``RuleError`` when a class attribute is wrong."""
+        """Merge the platform's rules below the own ones; raise ``RuleError`` when an attribute is wrong."""
         if not isinstance(self.rules, Rules):
             raise RuleError(f"{type(self).__name__}.rules must be Rules, not {type(self.rules).__name__}")
         self.base: SiteExtractor | None = self.platform() if self.platform else None
@@ -81,7 +82,7 @@ class SiteExtractor:
         return f"platform:{self.name}" if self.name else f"site:{self.domains[0]}"
 
     def select(self, name: str, page: Page) -> tuple[Any, Node | None, SiteExtractor]:
-        """Give what the own rule of a field reads, else what the platform gives; from which element, and by whom."""
+        """Give what the own rule reads, else what the platform gives; from which element, and by whom."""
         rule = self._own[name]
         value, node = rule.read(page) if rule else (None, None)
         if value is None and self.base is not None:
@@ -89,7 +90,7 @@ class SiteExtractor:
         return value, node, self
 
     def read(self, name: str, page: Page) -> tuple[Any, Node | None, SiteExtractor]:
-        """Give a field by method or rule, the element when a rule read it, and whose method or rule it was."""
+        """Give a field by method or rule, the element when a rule read it, and whose method or rule it is."""
         selected = self.select(name, page)
         if not self._is_method(name):
             return selected
@@ -99,9 +100,9 @@ class SiteExtractor:
         return selected if value is not None and value == selected[0] else (value, None, self)
 
     def missed(self, name: str, owner: SiteExtractor, value: Any) -> bool:
-        """Whether a field that ought to have a value has none, or has it only because a platform stepped in."""
+        """Whether a field that ought to have a value has none, or only because a platform stepped in."""
         rule = self._own[name]
-        if value and (owner is self or rule is None):
+        if (value or value is False) and (owner is self or rule is None):
             return False
         if rule is not None:
             return not rule.optional

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -9,7 +10,6 @@ from lxml import etree
 from articlekit.errors import RuleError
 from articlekit.page import Page
 from articlekit.sites.extractor import SiteExtractor
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ class Registry:
         platforms: Iterable[type[SiteExtractor]],
         defaults: Iterable[type[SiteExtractor]] = (),
     ) -> None:
-        """Raise ``RuleError`` when two sites claim one host and path, one names no host or has a bad selector.
+        """Raise ``RuleError`` when two sites claim one host and path, or one has no host or a bad selector.
 
         ``defaults`` serve the hosts that no site claims; they are taken to be sound.
         """
@@ -94,7 +94,7 @@ def _key(domain: str) -> str:
     >>> _key("www.Example.org/Blog/")
     'example.org/Blog'
     """
-    host, slash, path = domain.strip().strip("/").partition("/")
+    host, slash, path = domain.strip().rstrip("/").partition("/")
     if not host or ":" in domain or " " in domain.strip():
         raise RuleError(
             f"bad domain {domain!r}: give a host, or a host and a path, such as 'example.org/blog'"

@@ -11,6 +11,7 @@ from articlekit.values.nodes import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
     from articlekit.page import Node, Page
 
 __all__ = ["FIELDS", "Rule", "Rules", "Select", "TeaserRules", "as_select"]

@@ -30,6 +30,8 @@ class Candidate:
     value: Any
     source: str
     locator: str
+    kind: str = ""
+    """The type of the node it was read from, such as ``NewsArticle``, where that tells how far to trust it."""
 
 
 def clean(text: object) -> str | None:
@@ -51,12 +53,13 @@ class Evidence:
     """Collects candidates in the order they are found; values are read once, by field."""
 
     def __init__(self, page: Page) -> None:
-        """Begin without candidates."""
+        """Begin without candidates; ``types`` will hold the schema.org types that the page declares."""
         self.page = page
         self.candidates: dict[str, list[Candidate]] = {}
         self.problems: list[Problem] = []
+        self.types: set[str] = set()
 
-    def add(self, field: str, raw: object, source: str, locator: str) -> None:
+    def add(self, field: str, raw: object, source: str, locator: str, kind: str = "") -> None:  # noqa: PLR0913
         """Offer a value as the source gives it; empty and unreadable ones are left out, the latter with a problem."""
         if raw is None or raw == "":
             return
@@ -66,7 +69,7 @@ class Evidence:
                 message = f"{source} at {locator} is no date: {str(raw)[:80]!r}"
                 self.problems.append(Problem(code="unreadable", field=field, message=message))
             return
-        self.candidates.setdefault(field, []).append(Candidate(field, value, source, locator))
+        self.candidates.setdefault(field, []).append(Candidate(field, value, source, locator, kind))
 
     def read(self, field: str, raw: object) -> Any:
         """Give a raw value as the field holds it; None or empty when it cannot be read."""

@@ -84,6 +84,8 @@ def read(page: Page, evidence: Evidence) -> None:
             evidence.problems.append(Problem(code="unreadable", message=message))
     if not nodes:
         return
+    for _, node in nodes:
+        evidence.types |= _types(node)
     known = {node["@id"]: node for _, node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     articles = [(where, node) for where, node in nodes if is_article(node)]
     for where, node in _own_first(page, evidence, articles)[:1] or [
@@ -151,13 +153,14 @@ def _own_first(
 
 def offer_article(evidence: Evidence, node: dict[str, Any], where: str, known: dict[str, dict[str, Any]]) -> None:
     """Offer the fields of one article node."""
+    kind = "NewsArticle" if "newsarticle" in _types(node) else ""
     for key, field in _TEXTS.items():
         value = node.get(key)
         if isinstance(value, list):
             value = value[0] if value else None
         if isinstance(value, dict):
             value = value.get("name") or value.get("@value") or value.get("alternateName")
-        evidence.add(field, value, "jsonld", f"{where}.{key}")
+        evidence.add(field, value, "jsonld", f"{where}.{key}", kind)
     if not isinstance(node.get("headline"), str):
         evidence.add("headline", node.get("name"), "jsonld", f"{where}.name")
     for key in ("author", "creator"):

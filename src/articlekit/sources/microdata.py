@@ -34,6 +34,8 @@ def read(page: Page, evidence: Evidence) -> None:
     """Offer the properties of the article item; those of a comment or a listed product are not asked."""
     if not page.mentions(b"itemprop"):
         return
+    for item in page.xpath("//*[@itemtype]"):
+        evidence.types.add((item.get("itemtype") or "").rstrip("/").rpartition("/")[2].lower())
     for node in page.xpath("//*[@itemprop]"):
         for name in (node.get("itemprop") or "").lower().split():
             field = _FIELDS.get(name)

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from articlekit.segment import Container, Outline, Place, Segment
 from articlekit.sources.evidence import Evidence
 from articlekit.values.bylines import parse_byline
 from articlekit.values.dates import find_date
+from articlekit.values.images import read_image
 from articlekit.values.nodes import text_of
 
 if TYPE_CHECKING:
@@ -37,13 +39,21 @@ _CUES = tuple(
     )
 )
 _BIT = {name: 1 << n for n, (name, _) in enumerate(_CUES)}
-_APART = Place.NAV | Place.FOOTER | Place.ASIDE | Place.HIDDEN
+_UNSEEN = Place.NAV | Place.HIDDEN
+_BELOW = 50
 _DATELIKE = re.compile(r"(?:19|20)\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)|[०-९٠-٩۰-۹]{2}")
+_INNER_BY = re.compile(r"\s(?:by|von|par|por|door|av|af)\s(?=\w)", re.I)
+_NAME = re.compile(r"(?:\W*(?:19|20)?[\d.:/| -]*)?(?:[^\W\d_][\w.'’-]* ){1,3}[^\W\d_][\w'’-]+\W*")
+_NO_BYLINE = Place.HEADING | Place.CAPTION | Place.FIGURE | Place.ITEM
 _UNNAMED = 100  # what a text without a telling class name stands behind those with one
 _SHORT = 120
+_DATELINE = 40  # characters at the start of a paragraph that may hold its date
 _LONGEST = 400
-_MOST_TRIED = 6  # texts of one kind: the article's own stand nearest
-_MOST_TIMES = 60
+_MOST_TRIED, _FEW_TRIED = 6, 2  # texts of one kind: the article's own stand nearest; few where the head has told
+_ASKED = {"byline": "authors", "date": "published"}
+_PICTURES = {"img", "amp-img"}
+_LEAST_WIDTH = 200  # pixels; smaller ones show the author
+_MOST_TIMES, _MOST_HEADINGS = 60, 8
 _BEFORE, _BEHIND = 16, 24
 
 
@@ -53,12 +63,23 @@ def _cues(names: tuple[str, ...]) -> int:
     return sum(1 << n for n, (_, pattern) in enumerate(_CUES) if pattern.search(text))
 
 
-def _is_labelled_byline(text: str) -> bool:
-    """Whether a short text begins with a word such as 'By'; what follows has still to read as names."""
-    if len(text) > _SHORT:
+def _may_be_byline(segment: Segment, region: Region, dated: set[int]) -> bool:
+    """Whether a text without a telling class begins with 'By', or is a name beside a date above the body."""
+    text = segment.text
+    if len(text) > _SHORT or segment.container.place & _NO_BYLINE:
         return False
-    start = text[:24].lower()
-    return any(start.startswith(word) and not start[len(word) : len(word) + 1].isalnum() for word in _labels()["byline"])
+    if _label("byline").match(text):
+        return True
+    if not region.headline < segment.index < region.first:
+        return False
+    beside = not dated.isdisjoint((segment.index - 2, segment.index - 1, segment.index))
+    return _INNER_BY.search(text) is not None or (beside and _NAME.fullmatch(text) is not None)
+
+
+@lru_cache(maxsize=4)
+def _label(kind: str) -> re.Pattern[str]:
+    """Give the pattern of a label at the start of a text; behind 'By', what follows has still to read as names."""
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, _labels()[kind]))})(?!\w)", re.I)
 
 
 @lru_cache(maxsize=1)
@@ -84,37 +105,58 @@ class Region:
         """Give the segments in reach, around the headline and behind the body, with a rank: smaller is nearer."""
         top, behind = max(0, self.headline - _BEFORE), max(self.first + 5, self.last - 2)
         above = [(abs(s.index - self.headline), s) for s in segments[top : self.first + 5]]
-        return above + [(50 + abs(s.index - self.last), s) for s in segments[behind : self.last + _BEHIND]]
+        below = [(_BELOW + abs(s.index - self.last), s) for s in segments[behind : self.last + _BEHIND]]
+        return [
+            (rank, s)
+            for rank, s in above + below
+            if not s.container.place & (_UNSEEN if self.heads(s) else _UNSEEN | Place.FOOTER | Place.ASIDE)
+        ]
+
+    def heads(self, segment: Segment) -> bool:
+        """Whether a segment stands between headline and body, where nothing but the article's own data stands."""
+        return self.headline - 3 <= segment.index <= self.first + 1
 
 
 def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:
     """Offer headings, then labelled lists, bylines, times and breadcrumbs, those nearest the headline first."""
-    for heading in page.root.iter("h1"):
-        evidence.add("headline", text_of(heading), "visible", page.locator(heading))
+    _offer_headings(page, evidence)
     _offer_rels(page, evidence)
     found: list[tuple[int, str, Segment]] = []
-    near = [(rank, segment) for rank, segment in region.near(outline.segments) if not segment.container.place & _APART]
+    near = region.near(outline.segments)
+    dated: set[int] = set()
     for rank, segment in near:
         if len(segment.text) > _LONGEST:
             continue
         _offer_labelled(page, evidence, segment)
         cues = _segment_cues(segment)
-        if cues & _BIT["apart"]:
+        if cues & _BIT["apart"] and not region.heads(segment):
             continue
         found += [(rank, name, segment) for name in _OFFERS if cues & _BIT[name]]
-        if not cues & _BIT["date"] and _DATELIKE.search(segment.text):
-            found.append((rank + _UNNAMED, "date", segment))
-        if not cues & _BIT["byline"] and _is_labelled_byline(segment.text):
+        if _DATELIKE.search(segment.text[:_SHORT]):
+            dated.add(segment.index)
+            if not cues & _BIT["date"]:
+                found.append((rank + _UNNAMED, "date", segment))
+        if not cues & _BIT["byline"] and _may_be_byline(segment, region, dated):
             found.append((rank + _UNNAMED, "byline", segment))
-    tried: dict[str, int] = {}
+    left = {name: _FEW_TRIED if evidence.get(_ASKED.get(name, name)) else _MOST_TRIED for name in _OFFERS}
     for _, name, segment in sorted(found, key=lambda item: item[0]):
-        tried[name] = tried.get(name, 0) + 1
-        if tried[name] <= _MOST_TRIED:
+        if left[name]:
+            left[name] -= 1
             _OFFERS[name](page, evidence, segment)
-    _offer_times(page, evidence, near)
+    _offer_times(page, evidence, near, region)
     _offer_breadcrumbs(page, evidence, outline)
+    _offer_figure(page, evidence, outline, region)
     if page.flattened:
         _offer_flattened(page, evidence, outline, region)
+
+
+def _offer_headings(page: Page, evidence: Evidence) -> None:
+    """Offer every h1; the first few h2 where no h1 says anything."""
+    for tag in ("h1", "h2"):
+        for heading in islice(page.root.iter(tag), _MOST_HEADINGS):
+            evidence.add("headline", text_of(heading), "visible", page.locator(heading), tag)
+        if any(c.source == "visible" for c in evidence.get("headline")):
+            return
 
 
 def _segment_cues(segment: Segment) -> int:
@@ -137,10 +179,8 @@ def _where(page: Page, segment: Segment) -> str:
 def _offer_rels(page: Page, evidence: Evidence) -> None:
     """Links whose ``rel`` says what they are (microformats.org/wiki/existing-rel-values)."""
     tags, where = [], ""
-    for link in page.root.iter("a"):
-        rel = link.get("rel")
-        if rel is None or ("tag" not in rel and "author" not in rel):
-            continue
+    for link in page.xpath("//a[contains(@rel, 'tag') or contains(@rel, 'author')]"):
+        rel = link.get("rel") or ""
         text = text_of(link)
         tokens = rel.lower().split()
         if "author" in tokens:
@@ -175,8 +215,12 @@ def _link_texts(segment: Segment) -> Iterator[str]:
 
 
 def _offer_byline(page: Page, evidence: Evidence, segment: Segment) -> None:
+    if segment.container.place & (Place.HEADING | Place.CAPTION):
+        return
     href = segment.marks[0][2].get("href") if len(segment.marks) == 1 else None
-    _offer_byline_text(page, evidence, segment.text, _where(page, segment), href)
+    inner = _INNER_BY.search(segment.text)
+    text = segment.text[inner.start() :].lstrip() if inner else segment.text
+    _offer_byline_text(page, evidence, text, _where(page, segment), href)
 
 
 def _offer_byline_text(page: Page, evidence: Evidence, text: str, where: str, href: str | None) -> None:
@@ -191,17 +235,11 @@ def _offer_byline_text(page: Page, evidence: Evidence, text: str, where: str, hr
 
 
 def _offer_date(page: Page, evidence: Evidence, segment: Segment) -> None:
-    if len(segment.text) > _SHORT:
-        return
-    found = find_date(segment.text, base=page.retrieved_at, language=page.language)
+    text = segment.text[: _SHORT if len(segment.text) <= _SHORT else _DATELINE]
+    found = find_date(text, base=page.retrieved_at, language=page.language)
     if found:
-        late = _is_update(segment.text) or _segment_cues(segment) & _BIT["updated"]
+        late = _label("updated").match(text) is not None or _segment_cues(segment) & _BIT["updated"]
         evidence.add("modified" if late else "published", found, "visible", _where(page, segment))
-
-
-def _is_update(text: str) -> bool:
-    start = text.lower().lstrip()
-    return any(start.startswith(word) for word in _labels()["updated"])
 
 
 def _offer_category(page: Page, evidence: Evidence, segment: Segment) -> None:
@@ -228,7 +266,7 @@ _OFFERS = {
 }
 
 
-def _offer_times(page: Page, evidence: Evidence, near: list[tuple[int, Segment]]) -> None:
+def _offer_times(page: Page, evidence: Evidence, near: list[tuple[int, Segment]], region: Region) -> None:
     """``<time>`` elements within reach of the article, by the distance of the text that holds them."""
     times = list(page.root.iter("time"))
     if not times:
@@ -241,15 +279,30 @@ def _offer_times(page: Page, evidence: Evidence, near: list[tuple[int, Segment]]
             if home is not None and home not in homes:
                 home = home.getparent()
         rank, segment = homes.get(home, (0, None)) if home is not None else (0, None)
-        if segment is not None and not _segment_cues(segment) & _BIT["apart"]:
+        if segment is not None and (region.heads(segment) or not _segment_cues(segment) & _BIT["apart"]):
             found.append((rank, n, node, segment))
     for _, _, node, segment in sorted(found, key=lambda item: item[:2])[:_MOST_TRIED]:
-        late = _is_update(segment.text) or _cues((node.get("class") or "", node.get("itemprop") or "")) & _BIT["updated"]
+        late = _label("updated").match(segment.text) or _cues((node.get("class") or "", node.get("itemprop") or "")) & _BIT["updated"]
         evidence.add("modified" if late else "published", node.get("datetime") or text_of(node), "visible", page.locator(node))
+
+
+def _offer_figure(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:
+    """Offer the picture of the first figure at the head of the article, with its caption."""
+    for media in outline.media:
+        figure = media.container.nearest(Place.FIGURE)
+        if figure is None or media.tag not in _PICTURES or not region.headline - 3 <= media.position <= region.first + 2:
+            continue
+        caption = next((text_of(node) for node in figure.element.iter("figcaption")), None)
+        image = read_image(page, media.element, caption or None)
+        if image is not None and (image.width or _LEAST_WIDTH) >= _LEAST_WIDTH:
+            evidence.add("lead_image", image, "visible", page.locator(media.element))
+            return
 
 
 def _offer_breadcrumbs(page: Page, evidence: Evidence, outline: Outline) -> None:
     """Offer the crumbs behind the home page, the innermost first; the page itself is no crumb."""
+    if not page.mentions(b"crumb"):
+        return
     for trail in outline.containers:
         if not (trail.names and _is_trail(trail.names)) and not (trail.tag in ("nav", "ol", "ul") and _is_trail((trail.element.get("aria-label") or "",))):
             continue

@@ -18,6 +18,7 @@ _MAX_BYLINE = 400
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.|[\w.-]{1,80}\.(?:com|org|net)/", re.IGNORECASE)
 _NOISE = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,80}@[\w-]{1,80}\.\S+|@ ?\w+")
 _BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]{0,200}[)\]）】]")
+_GLUED = re.compile(r"\b(By|by|BY|Von|von|VON|Par|Por)(?=[A-ZÀ-Þ][\w.'’-]* [A-ZÀ-Þ])")
 _LATIN = re.compile(r"[^\W\d_]")
 
 
@@ -30,7 +31,7 @@ def parse_byline(raw: str, site_name: str | None = None) -> tuple[Author, ...]:
     >>> parse_byline("https://www.facebook.com/x"), parse_byline("Jane Roe is a reporter who loves cats.")
     ((), ())
     """
-    text = tidy_text(raw[:_MAX_BYLINE])
+    text = _GLUED.sub(r"\1 ", tidy_text(raw[:_MAX_BYLINE]))
     if not text or _ADDRESS.match(text):
         return ()
     if site_name and text[0] != "@" and names_site(text, site_name):

@@ -1,8 +1,8 @@
 """AMP for WP, a WordPress plugin that lays out AMP pages in several single-post designs.
 
 Its class ``loop-date`` marks the article's own date (inside ``.post-date``) as well as each teaser's (inside
-``.pt-dt``); author, tags and date stand beside the body, once for wide and once for narrow screens. Labels can be
-translated, so that only class names count.
+``.pt-dt``); author, tags and date stand beside the body, once for wide and once for narrow screens. Labels
+can be translated, so that only class names count.
 """
 
 from __future__ import annotations
@@ -95,6 +95,7 @@ class AmpForWp(SiteExtractor):
             ".related_posts",
             ".ss-ic",
             ".srp",
+            ".wp-caption-text",
         ),
         teasers=(
             TeaserRules(
@@ -125,7 +126,7 @@ class AmpForWp(SiteExtractor):
     )
 
     def published(self, page: Page) -> Any:
-        """Give the date of the page's JSON-LD, a true one, before the one shown, which is relative by default."""
+        """Give the date of the page's JSON-LD before the one shown, which is relative by default."""
         declared = Evidence(page)
         jsonld.read(page, declared)
         dates = [candidate.value for candidate in declared.get("published")]

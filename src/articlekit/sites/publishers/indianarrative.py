@@ -24,5 +24,5 @@ class IndiaNarrative(SiteExtractor):
         return super().category(page) or page.url_section()
 
     def site_name(self, page: Page) -> str | None:
-        """Give the publication's name, which its pages carry in the title only."""
+        """Give the publication's name as it writes it: a page may carry it in its title only."""
         return "India Narrative"

@@ -1,0 +1,178 @@
+"""Chosen segments become typed blocks in reading order."""
+
+from __future__ import annotations
+
+import pytest
+
+from articlekit import Page
+from articlekit.content.assemble import assemble
+from articlekit.records import (
+    Block,
+    BlockQuote,
+    Embed,
+    Figure,
+    Heading,
+    Image,
+    ListBlock,
+    Paragraph,
+    Preformatted,
+    Related,
+)
+from articlekit.segment import outline
+
+URL = "https://a.example/n/b.html"
+
+
+def build(markup: str, *skipped: str) -> tuple[Block, ...]:
+    """Assemble a page of which all is body but the segments that begin with one of ``skipped``."""
+    page = Page.load(f"<html><body><main>{markup}</main></body></html>", URL)
+    found = outline(page.root)
+    return assemble(
+        page, found, [not (skipped and segment.text.startswith(skipped)) for segment in found.segments]
+    )
+
+
+def text(*texts: str) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(text=part) for part in texts)
+
+
+@pytest.mark.parametrize(
+    ("markup", "blocks"),
+    [
+        ("<p>a</p><p>b</p>", text("a", "b")),
+        ("<div>a<p>b</p>c</div>", text("a", "b", "c")),
+        ("a<br><br>b", text("a", "b")),
+        ("<p>a<br>b</p>", text("a\nb")),
+        ("<p>a</p><hr><p>b</p>", text("a", "b")),
+        (
+            "<p>a</p><h2>b</h2><h4>c</h4>",
+            (*text("a"), Heading(text="b", level=2), Heading(text="c", level=4)),
+        ),
+        ("<ul><li>a</li><li>b</li></ul>", (ListBlock(items=text("a", "b")),)),
+        ("<ol><li>a</li></ol>", (ListBlock(items=text("a"), ordered=True),)),
+        ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", (ListBlock(items=text("a", "b", "c")),)),
+        ("<ul><li><p>a</p><p>b</p></li></ul>", (ListBlock(items=text("a\nb")),)),
+        ("<ul><li>a</li></ul><ul><li>b</li></ul>", (ListBlock(items=text("a")), ListBlock(items=text("b")))),
+        ("<p>a</p><ul><li>b</li></ul><p>c</p>", (*text("a"), ListBlock(items=text("b")), *text("c"))),
+        ("<blockquote>a</blockquote>", (BlockQuote(paragraphs=text("a")),)),
+        ("<blockquote><p>a</p><p>b</p></blockquote>", (BlockQuote(paragraphs=text("a", "b")),)),
+        (
+            "<blockquote><p>a</p><footer>Ida</footer></blockquote>",
+            (BlockQuote(paragraphs=text("a"), attribution="Ida"),),
+        ),
+        (
+            "<blockquote><p>a</p><p>— Ida</p></blockquote>",
+            (BlockQuote(paragraphs=text("a"), attribution="Ida"),),
+        ),
+        (
+            "<blockquote>a</blockquote><blockquote>b</blockquote>",
+            (BlockQuote(paragraphs=text("a")), BlockQuote(paragraphs=text("b"))),
+        ),
+        ("<pre>  a\n  b\n</pre>", (Preformatted(text="  a\n  b"),)),
+        ("<pre><code>a  b</code></pre>", (Preformatted(text="a  b"),)),
+        ("<pre>a<br>b</pre>", (Preformatted(text="a\nb"),)),
+        ("<pre>a\n\n\nb</pre>", (Preformatted(text="a\n\n\nb"),)),
+        ("", ()),
+    ],
+)
+def test_blocks(markup: str, blocks: tuple[Block, ...]) -> None:
+    assert build(markup) == blocks
+
+
+def test_a_heading_with_a_role_is_a_heading() -> None:
+    (block,) = build('<div role="heading">a</div>')
+    assert isinstance(block, Heading)
+    assert block.text == "a"
+
+
+@pytest.mark.xfail(strict=True, reason="aria-level is not read")
+def test_a_heading_with_a_role_has_its_level() -> None:
+    assert build('<div role="heading" aria-level="4">a</div>') == (Heading(text="a", level=4),)
+
+
+def test_what_is_not_chosen_is_left_out() -> None:
+    assert build("<p>a</p><p>share this</p><p>b</p>", "share") == text("a", "b")
+    assert build("<p>a</p>", "a") == ()
+
+
+def test_a_list_that_lays_out_the_page_is_dissolved() -> None:
+    prose = "The quay of the town was built in a year and it has stood for a century since then, they say."
+    markup = (
+        f"<ul><li><h2>One</h2><p>{prose}</p><p>{prose}</p><p>{prose}</p></li><li><p>{prose}</p></li></ul>"
+    )
+    assert not any(isinstance(block, ListBlock) for block in build(markup))
+    assert sum(isinstance(block, Paragraph) for block in build(markup)) == 4
+
+
+def test_figures_stand_in_their_place() -> None:
+    blocks = build(
+        '<p>a</p><figure><img src="/x.jpg" width="600"><figcaption>cap</figcaption></figure><p>b</p>', "cap"
+    )
+    image = Image(url="https://a.example/x.jpg", width=600)
+    assert blocks == (*text("a"), Figure(images=(image,), caption="cap"), *text("b"))
+
+
+def test_a_gallery_is_one_figure() -> None:
+    blocks = build('<p>a</p><figure><img src="/x.jpg"><img src="/y.jpg"><img src="/x.jpg"></figure><p>b</p>')
+    figure = next(block for block in blocks if isinstance(block, Figure))
+    assert [image.url[-5:] for image in figure.images] == ["x.jpg", "y.jpg"]
+
+
+@pytest.mark.parametrize(
+    "image",
+    ['<img src="/i.png" width="16" height="16">', '<img src="/p" width="1">', "<img>", '<img src="data:x">'],
+)
+def test_icons_and_pixels_are_no_figures(image: str) -> None:
+    assert build(f"<p>a</p>{image}<p>b</p>") == text("a", "b")
+
+
+def test_images_outside_of_the_body_are_none() -> None:
+    page = Page.load(
+        '<html><body><div><img src="/logo.png"></div><main><div><p>a</p><p>b</p></div></main></body></html>',
+        URL,
+    )
+    found = outline(page.root)
+    assert assemble(page, found, [True, True]) == text("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("markup", "url", "provider"),
+    [
+        (
+            '<iframe src="https://www.youtube.com/embed/x"></iframe>',
+            "https://www.youtube.com/embed/x",
+            "youtube.com",
+        ),
+        ('<iframe data-src="//player.example/x"></iframe>', "https://player.example/x", "player.example"),
+        ('<video src="/v.mp4"></video>', "https://a.example/v.mp4", "a.example"),
+        ('<video><source src="/v.mp4"></video>', "https://a.example/v.mp4", "a.example"),
+        ('<amp-youtube data-videoid="x"></amp-youtube>', "https://www.youtube.com/watch?v=x", "youtube.com"),
+        ('<amp-twitter data-tweetid="5"></amp-twitter>', "https://twitter.com/i/status/5", "twitter.com"),
+    ],
+)
+def test_embeds(markup: str, url: str, provider: str) -> None:
+    assert build(f"<p>a</p>{markup}<p>b</p>") == (*text("a"), Embed(url=url, provider=provider), *text("b"))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<iframe></iframe>",
+        '<iframe src="about:blank"></iframe>',
+        "<amp-youtube></amp-youtube>",
+        "<video></video>",
+    ],
+)
+def test_embeds_without_an_address_are_none(markup: str) -> None:
+    assert build(f"<p>a</p>{markup}<p>b</p>") == text("a", "b")
+
+
+def test_promos_are_related() -> None:
+    promo = '<p>Also read: <a href="/n/a-long-slug-of-words">The ferry to Ossel is cut back</a></p>'
+    blocks = build(f"<p>a</p>{promo}<p>b</p>", "Also")
+    related = blocks[1]
+    assert isinstance(related, Related)
+    assert [(link.text, link.url) for link in related.links] == [
+        ("The ferry to Ossel is cut back", "https://a.example/n/a-long-slug-of-words")
+    ]
+    assert blocks[::2] == text("a", "b")
