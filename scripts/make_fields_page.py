@@ -44,9 +44,7 @@ def fields_page(source: str) -> str:
 def undocumented(source: str) -> list[str]:
     """Give the fields and properties without a docstring, as ``Class.field``."""
     classes = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
-    return [
-        f"{node.name}.{name}" for node in classes for name, (_, text) in _members(node).items() if not text
-    ]
+    return [f"{node.name}.{name}" for node in classes for name, (_, text) in _members(node).items() if not text]
 
 
 def _section(node: ast.ClassDef) -> str:
@@ -75,11 +73,7 @@ def _default(value: ast.expr) -> str:
 
 
 def _string(node: ast.stmt | None) -> str:
-    if (
-        isinstance(node, ast.Expr)
-        and isinstance(node.value, ast.Constant)
-        and isinstance(node.value.value, str)
-    ):
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
         return " ".join(node.value.value.split())
     return ""
 

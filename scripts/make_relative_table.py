@@ -147,9 +147,7 @@ def main(dates: Path, units: Path) -> None:
             for unit in UNITS:
                 for width in WIDTHS:
                     add_field(entry, unit, main_["dates"]["fields"].get(unit + width, {}))
-            add_units(
-                entry, json.loads((units / locale / "units.json").read_text("utf-8"))["main"][locale]["units"]
-            )
+            add_units(entry, json.loads((units / locale / "units.json").read_text("utf-8"))["main"][locale]["units"])
             tree = json.loads((dates / locale / "ca-gregorian.json").read_text("utf-8"))["main"][locale]
             merge(written[language], calendar(tree["dates"]["calendars"]["gregorian"]))
         entry["marks"] = {m for m in entry["marks"] if len(m) > 1 or m > "\u0100"}

@@ -5,14 +5,16 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 import articlekit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(articlekit.__file__).parent
 MODULES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"))
@@ -126,9 +128,7 @@ def test_imports_point_one_way(module: str) -> None:
         target = level(found.target)
         same_package = found.target.split(".")[1:2] == name.split(".")[1:2] or own == 0
         if target is None or target > own or (target == own and not same_package):
-            wrong.append(
-                f"{module}:{found.line} imports {found.target}{' for typing' if found.type_only else ''}"
-            )
+            wrong.append(f"{module}:{found.line} imports {found.target}{' for typing' if found.type_only else ''}")
     assert not wrong
 
 
@@ -158,9 +158,7 @@ def test_no_cycles_at_run_time() -> None:
 
 TOO_LONG = {"segment.py", "values/byline_scan.py"}
 LENGTHS = [
-    pytest.param(m, marks=pytest.mark.xfail(strict=True, reason="a few lines over the limit"))
-    if m in TOO_LONG
-    else m
+    pytest.param(m, marks=pytest.mark.xfail(strict=True, reason="a few lines over the limit")) if m in TOO_LONG else m
     for m in MODULES
 ]
 
@@ -218,36 +216,27 @@ def test_no_mutable_module_state(module: str) -> None:
         ):
             targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
             tables.update(name for target in targets for name in _names(target))
-    wrong += [
-        f"{name} is not named as a constant" for name in tables if name != "__all__" and not name.isupper()
-    ]
+    wrong += [f"{name} is not named as a constant" for name in tables if name != "__all__" and not name.isupper()]
     for function in (n for n in ast.walk(body) if isinstance(n, ast.FunctionDef)):
-        for node in ast.walk(function):
-            if isinstance(node, ast.Global):
-                wrong.append(f"{node.lineno}: global {', '.join(node.names)}")
-            called = node.func if isinstance(node, ast.Call) else None
-            if (
-                isinstance(called, ast.Attribute)
-                and isinstance(called.value, ast.Name)
-                and called.attr in MUTATORS
-            ):
-                if called.value.id in tables:
-                    wrong.append(f"{called.lineno}: {called.value.id}.{called.attr}()")
-            targets = node.targets if isinstance(node, ast.Assign) else []
-            for target in targets:
-                if (
-                    isinstance(target, ast.Subscript)
-                    and isinstance(target.value, ast.Name)
-                    and target.value.id in tables
-                ):
-                    wrong.append(f"{node.lineno}: {target.value.id}[…] = …")
+        wrong += [change for node in ast.walk(function) for change in _changes(node, tables)]
     assert not wrong
 
 
+def _changes(node: ast.AST, tables: set[str]) -> Iterator[str]:
+    """Give what a statement or call does to a table of the module."""
+    if isinstance(node, ast.Global):
+        yield f"{node.lineno}: global {', '.join(node.names)}"
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in MUTATORS:
+        if isinstance(node.func.value, ast.Name) and node.func.value.id in tables:
+            yield f"{node.lineno}: {node.func.value.id}.{node.func.attr}()"
+    elif isinstance(node, ast.Assign):
+        for target in node.targets:
+            if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name) and target.value.id in tables:
+                yield f"{node.lineno}: {target.value.id}[…] = …"
+
+
 def _run(code: str) -> str:
-    return subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    ).stdout.strip()
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
 
 
 def test_import_is_light() -> None:

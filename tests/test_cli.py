@@ -6,13 +6,16 @@ import io
 import json
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import PROSE, document
 
 import articlekit
 from articlekit.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BODY = "".join(f"<p>{text}</p>" for text in PROSE)
 Capture = pytest.CaptureFixture[str]
@@ -91,9 +94,7 @@ def test_explain_names_sources_and_losers(saved: Path, capsys: Capture) -> None:
     assert " not  " in out
 
 
-def test_a_missing_file_is_named_and_the_others_are_done(
-    saved: Path, tmp_path: Path, capsys: Capture
-) -> None:
+def test_a_missing_file_is_named_and_the_others_are_done(saved: Path, tmp_path: Path, capsys: Capture) -> None:
     assert main(["extract", str(tmp_path / "gone.html"), str(saved)]) == 1
     out, err = capsys.readouterr()
     assert len(out.splitlines()) == 1
@@ -173,9 +174,7 @@ def test_it_runs_as_a_process(saved: Path) -> None:
 def test_output_is_utf8_in_a_plain_locale(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text(
-        document(
-            f"<p>Die Brücke über den Fluss wurde für den Verkehr gesperrt — „nur für kurze Zeit“.</p>{BODY}"
-        ),
+        document(f"<p>Die Brücke über den Fluss wurde für den Verkehr gesperrt — „nur für kurze Zeit“.</p>{BODY}"),
         "utf-8",
     )
     command = [sys.executable, "-m", "articlekit.cli", "extract", str(path)]
@@ -187,8 +186,6 @@ def test_output_is_utf8_in_a_plain_locale(tmp_path: Path) -> None:
 
 @pytest.mark.xfail(strict=True, reason="BrokenPipeError is not caught")
 def test_a_closed_pipe_is_no_traceback(saved: Path) -> None:
-    command = (
-        f"'{sys.executable}' -m articlekit.cli extract " + f"'{saved}' " * 40 + "| head -c 10 > /dev/null"
-    )
+    command = f"'{sys.executable}' -m articlekit.cli extract " + f"'{saved}' " * 40 + "| head -c 10 > /dev/null"
     done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr

@@ -69,9 +69,7 @@ def test_names_and_links_of_a_page_exist(page: Path) -> None:
     assert [link for link in LINK.findall(text) if not (page.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize(
-    "page", ["README.md", "docs/tour.md", "docs/add-a-site.md", "docs/outputs-and-cli.md"]
-)
+@pytest.mark.parametrize("page", ["README.md", "docs/tour.md", "docs/add-a-site.md", "docs/outputs-and-cli.md"])
 def test_a_page_has_examples_that_run_as_tests(page: str) -> None:
     """The examples run by ``--doctest-glob``; here only that they are written so that they do."""
     text = read(page)
@@ -102,9 +100,7 @@ def test_the_lowest_pins_are_the_lower_bounds() -> None:
         )
     )
     assert bounds
-    assert {
-        name: pins[name] for name in bounds if not (pins[name] + ".").startswith(bounds[name] + ".")
-    } == {}
+    assert {name: pins[name] for name in bounds if not (pins[name] + ".").startswith(bounds[name] + ".")} == {}
 
 
 def test_the_changelog_knows_the_version() -> None:

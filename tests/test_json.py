@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -38,7 +39,7 @@ from articlekit.records import (
 )
 
 T = TypeVar("T")
-TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 OPTIONAL = st.none() | TEXT
 COUNT = st.integers(0, 5000)
 PIXELS = st.none() | COUNT
@@ -48,7 +49,9 @@ def several(strategy: st.SearchStrategy[T], most: int = 3) -> st.SearchStrategy[
     return st.lists(strategy, max_size=most).map(tuple)
 
 
-ZONES = st.none() | st.integers(-720, 840).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+ZONES: st.SearchStrategy[Any] = st.none() | st.integers(-720, 840).map(
+    lambda minutes: timezone(timedelta(minutes=minutes))
+)
 TIMES = st.datetimes(min_value=datetime(1000, 1, 1), timezones=ZONES)  # noqa: DTZ001 - naive bounds are asked for
 PRECISIONS = st.none() | st.sampled_from(("second", "minute", "hour", "day", "week", "month", "year"))
 LINKS = st.builds(Link, text=TEXT, url=TEXT, start=COUNT, end=COUNT, rel=several(TEXT))
@@ -62,9 +65,7 @@ QUOTES = st.builds(
     kind=st.sampled_from(("full", "fragment")),
     repaired=st.booleans(),
 )
-IMAGES = st.builds(
-    Image, url=TEXT, alt=OPTIONAL, caption=OPTIONAL, credit=OPTIONAL, width=PIXELS, height=PIXELS
-)
+IMAGES = st.builds(Image, url=TEXT, alt=OPTIONAL, caption=OPTIONAL, credit=OPTIONAL, width=PIXELS, height=PIXELS)
 STAMPS = st.builds(Timestamp, raw=TEXT, value=st.none() | TIMES, precision=PRECISIONS, relative=st.booleans())
 AUTHORS = st.builds(Author, name=TEXT, url=OPTIONAL, kind=st.sampled_from(("person", "organization")))
 PARAGRAPHS = st.builds(Paragraph, text=TEXT, links=several(LINKS, 2), quotes=several(QUOTES, 2))
@@ -140,9 +141,7 @@ def _provenance(value: st.SearchStrategy[Any]) -> st.SearchStrategy[Provenance]:
 EXTRACTIONS = st.builds(
     Extraction,
     article=ARTICLES,
-    provenance=st.fixed_dictionaries(
-        {}, optional={name: _provenance(value) for name, value in VALUES.items()}
-    ),
+    provenance=st.fixed_dictionaries({}, optional={name: _provenance(value) for name, value in VALUES.items()}),
     problems=several(st.builds(Problem, code=TEXT, field=OPTIONAL, message=TEXT)),
 )
 
@@ -186,9 +185,7 @@ def test_json_keeps_letters_readable() -> None:
 @pytest.mark.parametrize("offset", [None, 0, 330])
 def test_offsets_of_time_stay(offset: int | None) -> None:
     zone = None if offset is None else timezone(timedelta(minutes=offset))
-    article = Article(
-        published=Timestamp(raw="x", value=datetime(2025, 5, 11, 12, tzinfo=zone), precision="hour")
-    )
+    article = Article(published=Timestamp(raw="x", value=datetime(2025, 5, 11, 12, tzinfo=zone), precision="hour"))
     value = from_json(to_json(article)).published
     assert value is not None
     assert value.value is not None
@@ -277,9 +274,7 @@ def _type(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
         "array": (list,),
         "object": (dict,),
     }
-    return isinstance(value, kinds[schema["type"]]) and not (
-        schema["type"] == "integer" and isinstance(value, bool)
-    )
+    return isinstance(value, kinds[schema["type"]]) and not (schema["type"] == "integer" and isinstance(value, bool))
 
 
 def _properties(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
@@ -293,7 +288,7 @@ def _properties(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> boo
     return all(matches(part, known[key], root) for key, part in value.items() if key in known)
 
 
-_KEYWORDS = {
+_KEYWORDS: dict[str, Callable[[Any, dict[str, Any], dict[str, Any]], bool]] = {
     "$ref": _reference,
     "type": _type,
     "properties": _properties,

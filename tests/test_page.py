@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,6 +12,9 @@ from lxml import etree, html
 
 import articlekit
 from articlekit import InputError, Page, RuleError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MARKUP = document("".join(f"<p>{text}</p>" for text in PROSE), '<link rel="canonical" href="/a/own.html">')
 URL = "https://courier.example/news/local/quay.html"
@@ -165,10 +168,7 @@ def test_language(markup: str, language: str | None) -> None:
 
 def test_declared_url() -> None:
     assert Page.load(MARKUP, URL).declared_url == "https://courier.example/a/own.html"
-    assert (
-        Page.load('<meta property="og:url" content="https://a.example/b">').declared_url
-        == "https://a.example/b"
-    )
+    assert Page.load('<meta property="og:url" content="https://a.example/b">').declared_url == "https://a.example/b"
     assert Page.load("<p>text</p>").declared_url is None
 
 

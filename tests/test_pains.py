@@ -10,10 +10,9 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import PROSE, document
@@ -34,6 +33,10 @@ from articlekit import (
 )
 from articlekit.cli import main
 from articlekit.records import Extraction
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 URL = "https://courier.example/news/quay-vote-in-brennick.html"
 P = tuple(f"<p>{text}</p>" for text in PROSE)
@@ -70,9 +73,7 @@ def test_01_parse_saved_html_without_a_socket(tmp_path: Path) -> None:
 
 
 def test_02_ten_threads_give_what_one_gives() -> None:
-    pages = [
-        document("".join(random.Random(n).sample(P, 3)), title=f"Brennick votes, part {n}") for n in range(60)
-    ]
+    pages = [document("".join(random.Random(n).sample(P, 3)), title=f"Brennick votes, part {n}") for n in range(60)]
     serial = [articlekit.extract(page, URL) for page in pages]
     with ThreadPoolExecutor(10) as pool:
         parallel = list(pool.map(lambda page: articlekit.extract(page, URL), pages * 5))
@@ -94,7 +95,10 @@ class HeadlineOnly(SiteExtractor):
 
 def test_03_a_redesign_is_reported() -> None:
     pipeline = Pipeline(sites=(Courier,))
-    html = f'<html><body><h1 class="top">The vote in Brennick</h1><div class="story">{ALL}</div><b class="price">3</b></body></html>'
+    html = (
+        '<html><body><h1 class="top">The vote in Brennick</h1><div '
+        f'class="story">{ALL}</div><b class="price">3</b></body></html>'
+    )
     before = pipeline.inspect(html, URL)
     after = pipeline.inspect(html.replace('class="story"', 'class="text-2"'), URL)
     assert before.problems == ()
@@ -105,7 +109,11 @@ def test_03_a_redesign_is_reported() -> None:
 
 
 def test_04_one_rule_leaves_the_other_fields_alone() -> None:
-    head = '<meta property="article:published_time" content="2025-03-04T10:00:00+01:00"><meta name="author" content="Tara Holm">'
+    head = (
+        '<meta property="article:published_time" '
+        'content="2025-03-04T10:00:00+01:00">'
+        '<meta name="author" content="Tara Holm">'
+    )
     html = document(f'<div class="own-title">Quay to be widened</div>{ALL}', head)
     generic = articlekit.extract(html, URL)
     own = Pipeline(sites=(HeadlineOnly,)).extract(html, URL)
@@ -145,9 +153,7 @@ def test_06_every_value_has_provenance() -> None:
     extraction = articlekit.inspect(document(ALL, head), URL)
     aside = {"url", "platform", "extractor", "extra"}
     filled = {
-        n
-        for n in type(extraction.article).__dataclass_fields__
-        if getattr(extraction.article, n) not in (None, ())
+        n for n in type(extraction.article).__dataclass_fields__ if getattr(extraction.article, n) not in (None, ())
     } - aside
     assert filled <= set(extraction.provenance)
 
@@ -155,9 +161,7 @@ def test_06_every_value_has_provenance() -> None:
 def test_07_a_selector_without_hits_is_a_problem_and_raises_when_strict() -> None:
     html = document(ALL)
     extraction = Pipeline(sites=(HeadlineOnly,)).inspect(html, URL)
-    assert [(p.code, p.field) for p in extraction.problems if p.code == "rule-missed"] == [
-        ("rule-missed", "headline")
-    ]
+    assert [(p.code, p.field) for p in extraction.problems if p.code == "rule-missed"] == [("rule-missed", "headline")]
     assert extraction.article.headline == "Brennick council votes to widen the quay"
     with pytest.raises(articlekit.StrictError, match="headline"):
         Pipeline(sites=(HeadlineOnly,), strict=True).extract(html, URL)
@@ -173,7 +177,8 @@ def test_07_a_selector_without_hits_is_a_problem_and_raises_when_strict() -> Non
             "needs-javascript",
         ),
         (
-            '<html><body><noscript>Please enable JavaScript.</noscript><div id="app"></div><script>start()</script></body></html>',
+            "<html><body><noscript>Please enable JavaScript.</noscript>"
+            '<div id="app"></div><script>start()</script></body></html>',
             "needs-javascript",
         ),
     ],
@@ -200,9 +205,7 @@ def test_09_inline_markup_does_not_cut_a_sentence() -> None:
     assert [p.text for p in article.paragraphs[1:]] == list(PROSE)
 
 
-@pytest.mark.parametrize(
-    "first", ["A short first line.", "It took nine years.", "Brennick (BC) - The vote was clear."]
-)
+@pytest.mark.parametrize("first", ["A short first line.", "It took nine years.", "Brennick (BC) - The vote was clear."])
 def test_09_a_short_first_paragraph_stays(first: str) -> None:
     article = articlekit.extract(document(f"<p>{first}</p>{ALL}"), URL)
     assert article.text.startswith(first)
@@ -210,9 +213,7 @@ def test_09_a_short_first_paragraph_stays(first: str) -> None:
 
 @pytest.mark.xfail(strict=True, reason="the scorer drops a lone paragraph between headline and figure")
 def test_09_a_paragraph_above_the_lead_figure_stays() -> None:
-    figure = (
-        '<figure><img src="/q.jpg" width="900"><figcaption>Divers inspect the piles</figcaption></figure>'
-    )
+    figure = '<figure><img src="/q.jpg" width="900"><figcaption>Divers inspect the piles</figcaption></figure>'
     article = articlekit.extract(document(P[0] + figure + P[1] + P[2]), URL)
     assert [type(block) for block in article.body] == [Paragraph, Figure, Paragraph, Paragraph]
 
@@ -223,11 +224,15 @@ def test_09_a_paragraph_above_the_lead_figure_stays() -> None:
 def test_09_a_very_short_first_paragraph_stays_and_the_headline_is_no_body() -> None:
     article = articlekit.extract(document(f"<p>At last.</p>{ALL}"), URL)
     assert [p.text for p in article.paragraphs] == ["At last.", *PROSE]
+    assert article.headline
     assert article.headline not in article.text
 
 
 def test_10_no_text_twice() -> None:
-    body = f"<div>{P[0]}<div>{P[1]}loose words of the quaymaster between two blocks of this page, kept once<div>{P[2]}</div></div></div>{P[3]}"
+    body = (
+        f"<div>{P[0]}<div>{P[1]}loose words of the quaymaster between two "
+        f"blocks of this page, kept once<div>{P[2]}</div></div></div>{P[3]}"
+    )
     text = articlekit.extract(document(body), URL).text
     for part in (*PROSE, "loose words of the quaymaster"):
         assert text.count(part) == 1, part
@@ -257,12 +262,12 @@ def test_11_words_are_neither_glued_nor_split(markup: str, text: str) -> None:
 
 
 def test_12_a_promo_inside_the_body_is_a_related_block() -> None:
-    promo = '<p>Also read: <a href="/news/ferry-to-ossel-cut-back.html">Ferry to Ossel cut back to two runs a day</a></p>'
+    promo = (
+        '<p>Also read: <a href="/news/ferry-to-ossel-cut-back.html">Ferry to Ossel cut back to two runs a day</a></p>'
+    )
     article = articlekit.extract(document(P[0] + promo + P[1] + P[2]), URL)
     assert [type(block) for block in article.body] == [Paragraph, Related, Paragraph, Paragraph]
-    assert [link.url for link in article.related] == [
-        "https://courier.example/news/ferry-to-ossel-cut-back.html"
-    ]
+    assert [link.url for link in article.related] == ["https://courier.example/news/ferry-to-ossel-cut-back.html"]
     assert "Ossel cut back" not in article.text
 
 
@@ -307,7 +312,8 @@ def test_15_blocks_come_typed_and_in_order() -> None:
     body = (
         f"{P[0]}<h2>What will change</h2>{P[1]}<blockquote><p>We have waited nine years for this vote, and nobody in "
         "the fleet wants to wait for a tenth.</p></blockquote>"
-        f'<figure><img src="/quay.jpg" width="900" alt="The quay"><figcaption>The quay</figcaption></figure>{P[2]}{P[3]}'
+        '<figure><img src="/quay.jpg" width="900" alt="The quay">'
+        f"<figcaption>The quay</figcaption></figure>{P[2]}{P[3]}"
     )
     article = articlekit.extract(document(body), URL)
     assert [type(block) for block in article.body] == [
@@ -485,15 +491,11 @@ def test_23_teasers_are_teasers() -> None:
     )
     html = document(ALL).replace("</main>", f"<section><h2>Recent Posts</h2>{cards}</section></main>")
     article = articlekit.extract(html, URL, datetime(2025, 6, 15, tzinfo=timezone.utc))
-    assert [t.title for t in article.teasers] == [
-        f"Harbour story number {n} of this week" for n in range(1, 9)
-    ]
+    assert [t.title for t in article.teasers] == [f"Harbour story number {n} of this week" for n in range(1, 9)]
     assert [t.url for t in article.teasers] == [
         f"https://courier.example/news/harbour-story-number-{n}" for n in range(1, 9)
     ]
-    assert [t.published.raw if t.published else None for t in article.teasers] == [
-        f"{n} days ago" for n in range(1, 9)
-    ]
+    assert [t.published.raw if t.published else None for t in article.teasers] == [f"{n} days ago" for n in range(1, 9)]
     assert {(t.section, t.kind) for t in article.teasers} == {("Recent Posts", "recent")}
     assert "Harbour story" not in article.text
 
@@ -511,7 +513,10 @@ SHARES = "A (TJH) - Trade Disclosure"
     ],
 )
 def test_24_the_site_suffix_goes_and_the_rest_stays(title: str, site: str, expected: str) -> None:
-    html = f'<html><head><title>{title}</title><meta property="og:site_name" content="{site}"></head><body>{ALL}</body></html>'
+    html = (
+        f'<html><head><title>{title}</title><meta property="og:site_name" '
+        f'content="{site}"></head><body>{ALL}</body></html>'
+    )
     assert articlekit.extract(html, URL).headline == expected
 
 
@@ -538,9 +543,7 @@ def test_25_broken_scripts_are_read(script: str) -> None:
     assert "Read from the script" in {found.value, *(r.value for r in found.rejected)}
 
 
-@pytest.mark.parametrize(
-    "script", ["{", "", "[[[[", '{"a": }', "null", "true", '"x"', "function(){}", "{" * 5000]
-)
+@pytest.mark.parametrize("script", ["{", "", "[[[[", '{"a": }', "null", "true", '"x"', "function(){}", "{" * 5000])
 def test_25_a_broken_script_spares_its_siblings(script: str) -> None:
     head = f'<script type="application/ld+json">{script}</script><script type="application/ld+json">{GOOD}</script>'
     extraction = articlekit.inspect(document(ALL, head), URL)
@@ -562,11 +565,7 @@ def test_25_a_mended_script_and_its_sibling_are_both_read(script: str) -> None:
 
 @pytest.mark.xfail(strict=True, reason="no source reads hydration data yet")
 def test_26_hydration_data_gives_the_body() -> None:
-    state = {
-        "props": {
-            "pageProps": {"article": {"title": "Brennick votes", "body": ALL, "slug": "brennick-votes"}}
-        }
-    }
+    state = {"props": {"pageProps": {"article": {"title": "Brennick votes", "body": ALL, "slug": "brennick-votes"}}}}
     html = (
         '<html><head><title>Brennick votes</title></head><body><div id="__next"></div>'
         f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(state)}</script></body></html>'
@@ -646,9 +645,7 @@ def test_27_twice_the_input_costs_about_twice_the_time(make: Callable[[int], str
     articlekit.extract(small, URL)
     once = _best_of(lambda: articlekit.extract(small, URL))
     most = _best_of(lambda: articlekit.extract(large, URL))
-    assert most < 4 * 2.5 * max(once, 0.01), (
-        f"{once * 1000:.1f} ms, four times the input {most * 1000:.1f} ms"
-    )
+    assert most < 4 * 2.5 * max(once, 0.01), f"{once * 1000:.1f} ms, four times the input {most * 1000:.1f} ms"
 
 
 def test_27_memory_stays_flat() -> None:
@@ -673,7 +670,8 @@ def test_27_memory_stays_flat() -> None:
 def test_28_lazy_images_and_captions() -> None:
     figure = (
         '<figure><img src="data:image/gif;base64,R0lGOD" data-src="/i/quay-400.jpg" '
-        'srcset="/i/quay-800.jpg 800w, /i/quay-1600.jpg 1600w" alt="The quay"><noscript><img src="/i/quay-400.jpg"></noscript>'
+        'srcset="/i/quay-800.jpg 800w, /i/quay-1600.jpg 1600w" '
+        'alt="The quay"><noscript><img src="/i/quay-400.jpg"></noscript>'
         "<figcaption>Divers inspect the piles below the quay</figcaption></figure>"
     )
     article = articlekit.extract(document(P[0] + P[1] + figure + P[2] + P[3]), URL)
@@ -694,9 +692,7 @@ def test_28_a_picture_in_the_body_is_a_figure() -> None:
 
 
 def test_29_records_pickle_and_round_trip() -> None:
-    extraction = articlekit.inspect(
-        document(ALL, PUBLISHED + ld({"@type": "NewsArticle", "author": "Tara Holm"})), URL
-    )
+    extraction = articlekit.inspect(document(ALL, PUBLISHED + ld({"@type": "NewsArticle", "author": "Tara Holm"})), URL)
     assert pickle.loads(pickle.dumps(extraction)) == extraction
     assert articlekit.from_json(articlekit.to_json(extraction.article)) == extraction.article
     pipeline = pickle.loads(pickle.dumps(Pipeline(sites=(Courier,))))
@@ -783,15 +779,15 @@ def test_32_tables_of_data_are_blocks() -> None:
 
 def test_32_a_post_and_a_video_are_embeds() -> None:
     post = (
-        '<blockquote class="twitter-tweet"><p>The quay will be built, and the herring fleet of Brennick can stay.</p>&mdash; Brennick Council '
+        '<blockquote class="twitter-tweet"><p>The quay will be built, and '
+        "the herring fleet of Brennick can stay.</p>&mdash; Brennick Council "
         '(@brennick) <a href="https://twitter.com/brennick/status/123456789">3 March 2025</a></blockquote>'
     )
     video = '<iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe>'
     article = articlekit.extract(document(P[0] + post + P[1] + video + P[2] + P[3]), URL)
     assert "youtube.com" in {block.provider for block in article.body if isinstance(block, Embed)}
     assert any(
-        isinstance(block, Embed | BlockQuote) and "herring fleet of Brennick" in str(block)
-        for block in article.body
+        isinstance(block, Embed | BlockQuote) and "herring fleet of Brennick" in str(block) for block in article.body
     )
 
 
@@ -814,14 +810,15 @@ def test_32_a_paywall_is_told() -> None:
 
 # 33: encodings
 
-WIDE = pytest.mark.xfail(
-    strict=True, reason="UTF-16 whose first 256 bytes are mostly not ASCII is not recognised"
-)
+WIDE = pytest.mark.xfail(strict=True, reason="UTF-16 whose first 256 bytes are mostly not ASCII is not recognised")
 RUSSIAN = (
     "Совет порта Бреннник во вторник проголосовал за расширение восточной набережной, хотя этот план обсуждали почти "
     "девять лет и он обойдётся городу примерно в четыре миллиона крон.",
-    "Работы начнутся весной, когда рыбаки уйдут на север, а паром будет ходить только два раза в день, сообщил начальник "
-    "порта журналистам после заседания совета.",
+    (
+        "Работы начнутся весной, когда рыбаки уйдут на север, а "
+        "паром будет ходить только два раза в день, сообщил начальник "
+        "порта журналистам после заседания совета."
+    ),
 )
 
 
@@ -841,7 +838,9 @@ RUSSIAN = (
 )
 def test_33_encodings_are_found(encoding: str, meta: str) -> None:
     head = f'<meta charset="{meta}">' if meta else ""
-    html = f"<html><head><title>Новости</title>{head}</head><body>{''.join(f'<p>{t}</p>' for t in RUSSIAN)}</body></html>"
+    html = (
+        f"<html><head><title>Новости</title>{head}</head><body>{''.join(f'<p>{t}</p>' for t in RUSSIAN)}</body></html>"
+    )
     assert [p.text for p in articlekit.extract(html.encode(encoding), URL).paragraphs] == list(RUSSIAN)
 
 

@@ -34,10 +34,7 @@ UNDESCRIBED = {"articlekit.content.quotes.phrases", "articlekit.values.byline_na
 
 def marked(names: list[str], failing: set[str], reason: str) -> list[object]:
     """Mark the modules of which the fault is known."""
-    return [
-        pytest.param(n, marks=pytest.mark.xfail(strict=True, reason=reason)) if n in failing else n
-        for n in names
-    ]
+    return [pytest.param(n, marks=pytest.mark.xfail(strict=True, reason=reason)) if n in failing else n for n in names]
 
 
 def load(name: str) -> ModuleType:
@@ -104,17 +101,13 @@ def test_public_definitions_are_listed(name: str) -> None:
     assert {entry for entry in defined if not entry.startswith("_")} <= set(module.__all__)
 
 
-@pytest.mark.parametrize(
-    "name", marked([*MODULES, "articlekit"], UNDESCRIBED, "a public name has no docstring")
-)
+@pytest.mark.parametrize("name", marked([*MODULES, "articlekit"], UNDESCRIBED, "a public name has no docstring"))
 def test_public_names_are_described(name: str) -> None:
     missing = []
     module = load(name)
     for entry in module.__all__:
         value = getattr(module, entry)
-        if not (inspect.isclass(value) or inspect.isfunction(value)) or not value.__module__.startswith(
-            "articlekit"
-        ):
+        if not (inspect.isclass(value) or inspect.isfunction(value)) or not value.__module__.startswith("articlekit"):
             continue
         # dataclass() writes a signature where a docstring is missing
         if not value.__doc__ or value.__doc__.startswith(f"{value.__name__}("):
@@ -127,11 +120,7 @@ def test_public_names_are_described(name: str) -> None:
     assert not missing
 
 
-RECORDS = [
-    node
-    for node in ast.parse(Path(records.__file__).read_text("utf-8")).body
-    if isinstance(node, ast.ClassDef)
-]
+RECORDS = [node for node in ast.parse(Path(records.__file__).read_text("utf-8")).body if isinstance(node, ast.ClassDef)]
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda node: node.name)
@@ -140,9 +129,7 @@ def test_every_field_is_described(record: ast.ClassDef) -> None:
     for statement, following in zip(record.body, [*record.body[1:], None], strict=True):
         if isinstance(statement, ast.AnnAssign):
             described = (
-                isinstance(following, ast.Expr)
-                and isinstance(following.value, ast.Constant)
-                and following.value.value
+                isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant) and following.value.value
             )
             if not described:
                 missing.append(ast.unparse(statement.target))

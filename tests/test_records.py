@@ -23,9 +23,7 @@ from articlekit.records import (
     Table,
 )
 
-CLASSES = [
-    value for value in vars(records).values() if isinstance(value, type) and dataclasses.is_dataclass(value)
-]
+CLASSES = [value for value in vars(records).values() if isinstance(value, type) and dataclasses.is_dataclass(value)]
 
 
 def link(text: str) -> Link:
@@ -44,9 +42,7 @@ BODY = (
         caption="caption",
         credit="credit",
     ),
-    ListBlock(
-        items=(Paragraph(text="two", links=(link("two"),)), Paragraph(text="three", quotes=(quote("three"),)))
-    ),
+    ListBlock(items=(Paragraph(text="two", links=(link("two"),)), Paragraph(text="three", quotes=(quote("three"),)))),
     BlockQuote(
         paragraphs=(Paragraph(text="four", links=(link("four"),)), Paragraph(text="five")),
         attribution="source",
@@ -64,7 +60,7 @@ ARTICLE = Article(body=BODY)
 def test_records_are_frozen_slotted_and_keyword_only(record: type) -> None:
     assert record.__dataclass_params__.frozen  # type: ignore[attr-defined]
     assert hasattr(record, "__slots__")
-    assert all(field.kw_only for field in dataclasses.fields(record))  # type: ignore[arg-type]
+    assert all(field.kw_only for field in dataclasses.fields(record))
 
 
 def test_records_refuse_changes() -> None:

@@ -123,10 +123,7 @@ def test_teasers(article: Article) -> None:
 
 
 def test_teasers_of_the_html_forms(full: Article) -> None:
-    found = [
-        {"url": t.url, "category": t.category, "image": t.image.url if t.image else None}
-        for t in full.teasers
-    ]
+    found = [{"url": t.url, "category": t.category, "image": t.image.url if t.image else None} for t in full.teasers]
     assert found == [{name: t[name] for name in ("url", "category", "image")} for t in EXPECTED["teasers"]]
 
 

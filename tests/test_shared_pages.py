@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Iterator
 from datetime import datetime, timezone
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from lxml import etree
@@ -14,7 +15,10 @@ from lxml import etree
 import articlekit
 from articlekit.errors import PROBLEM_CODES
 from articlekit.page import Page
-from articlekit.records import BlockQuote, Extraction, ListBlock, Paragraph
+from articlekit.records import Article, BlockQuote, Extraction, Link, ListBlock, Paragraph, Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 WHEN = datetime(2026, 1, 1, tzinfo=timezone.utc)
@@ -29,9 +33,7 @@ def pages(name: str) -> Iterator[tuple[str, bytes]]:
 
 
 def url_of(name: str) -> str:
-    return (
-        f"https://www.site-{zlib.crc32(name.encode()) % 97}.example/news/{name.removesuffix('.html.gz')}.html"
-    )
+    return f"https://www.site-{zlib.crc32(name.encode()) % 97}.example/news/{name.removesuffix('.html.gz')}.html"
 
 
 def shown_twice(raw: bytes, title: str) -> bool:
@@ -39,28 +41,34 @@ def shown_twice(raw: bytes, title: str) -> bool:
     return " ".join("".join(Page.load(raw).root.itertext()).split()).count(title) > 1
 
 
-def faults(extraction: Extraction, raw: bytes) -> Iterator[str]:
-    article = extraction.article
-    parts: list[Paragraph] = []
+def paragraphs(article: Article) -> Iterator[Paragraph]:
     for block in article.body:
         if isinstance(block, Paragraph):
-            parts.append(block)
+            yield block
         elif isinstance(block, ListBlock):
-            parts += block.items
+            yield from block.items
         elif isinstance(block, BlockQuote):
-            parts += block.paragraphs
-    for part in parts:
-        for found in (*part.links, *part.quotes):
+            yield from block.paragraphs
+
+
+def paragraph_faults(part: Paragraph) -> Iterator[str]:
+    groups: tuple[tuple[Link | Quote, ...], ...] = (part.links, part.quotes)
+    for spans in groups:
+        for found in spans:
             if part.text[found.start : found.end] != found.text or found.start >= found.end:
                 yield f"offsets of {found.text[:40]!r}"
-        for spans in (part.links, part.quotes):
-            if any(a.end > b.start for a, b in zip(spans, spans[1:], strict=False)):
-                yield f"overlap in {part.text[:40]!r}"
-        if not part.text.strip():
-            yield "an empty paragraph"
-    linked = {
-        (link.url.split("#")[0], link.text) for part in parts for link in part.links if link.text == part.text
-    }
+        if any(one.end > two.start for one, two in pairwise(spans)):
+            yield f"overlap in {part.text[:40]!r}"
+    if not part.text.strip():
+        yield "an empty paragraph"
+
+
+def faults(extraction: Extraction, raw: bytes) -> Iterator[str]:
+    article = extraction.article
+    parts = list(paragraphs(article))
+    for part in parts:
+        yield from paragraph_faults(part)
+    linked = {(link.url.split("#")[0], link.text) for part in parts for link in part.links if link.text == part.text}
     for teaser in article.teasers:
         if (teaser.url, teaser.title) in linked and not shown_twice(raw, teaser.title):
             yield f"teaser in the body: {teaser.title[:60]!r}"

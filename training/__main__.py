@@ -1,7 +1,7 @@
 """Make ``weights.json`` from a folder of corpora, or measure what such weights are worth on sites they never saw.
 
-    python -m training ../shared/corpora
-    python -m training ../shared/corpora --cross-validate --score ../shared/score/score.py
+python -m training ../shared/corpora
+python -m training ../shared/corpora --cross-validate --score ../shared/score/score.py
 """
 
 from __future__ import annotations
@@ -22,7 +22,15 @@ from training.matrix import Array, Columns, chains, names
 from training.measure import FOLDS, Figures, fold_of
 
 TARGET = Path(__file__).parent.parent / "src/articlekit/content/weights.json"
-SETS = {"aeb": 1.0, "fundus_eval": 1.0, "fundus": 1.0, "wcxb": 1.0, "trafilatura": 1.0, "chinese": 1.0, "magic": 0.5}
+SETS = {
+    "aeb": 1.0,
+    "fundus_eval": 1.0,
+    "fundus": 1.0,
+    "wcxb": 1.0,
+    "trafilatura": 1.0,
+    "chinese": 1.0,
+    "magic": 0.5,
+}
 """The corpora trained on, and how much a page of each counts: magic keeps captions, which the others do not."""
 NAME = re.compile(r"own:|in:|[\^=.]")
 FACT_PENALTY, NAME_PENALTY = 1.0, 20.0
@@ -53,7 +61,9 @@ def weights(columns: Columns, found: Array, pairs: Array) -> dict[str, Any]:
             else:
                 named["words"][name] = value
     return {
-        "facts": {name: [tables[name].get(n, 0.0) for n in range(max(tables[name], default=0) + 1)] for name in FACTS[:-1]},
+        "facts": {
+            name: [tables[name].get(n, 0.0) for n in range(max(tables[name], default=0) + 1)] for name in FACTS[:-1]
+        },
         "place": [tables["place"].get(n, 0.0) for n in range(18)],
         "own": named["own"],
         "inherited": named["in"],
@@ -62,7 +72,9 @@ def weights(columns: Columns, found: Array, pairs: Array) -> dict[str, Any]:
     }
 
 
-def cross_validate(data: list[Sample], rows: list[list[list[str]]], corpora: Path, score: Path) -> dict[str, dict[str, float]]:
+def cross_validate(
+    data: list[Sample], rows: list[list[list[str]]], corpora: Path, score: Path
+) -> dict[str, dict[str, float]]:
     """Train without a fifth of the sites, extract that fifth with the whole library, five times."""
     figures = Figures(score)
     for fold in range(FOLDS):

@@ -39,7 +39,8 @@ class _Steps:
 
 def _logsumexp(a: Array, axis: int) -> Array:
     top = a.max(axis=axis, keepdims=True)
-    return (top + np.log(np.exp(a - top).sum(axis=axis, keepdims=True))).squeeze(axis)
+    total: Array = top + np.log(np.exp(a - top).sum(axis=axis, keepdims=True))
+    return total.squeeze(axis)
 
 
 def _expectations(emit: Array, pair: Array, steps: _Steps, relations: Array) -> tuple[float, Array, Array]:
@@ -84,7 +85,9 @@ def train(chains: Chains, kinds: int, penalty: Array, iterations: int = 150) -> 
         free, single, double = _expectations(emit, pair, steps, chains.relations)
         bound, single_b, double_b = _expectations(emit + allowed, pair, steps, chains.relations)
         value = free - bound + 0.5 * float((penalty * w * w).sum()) + 0.5 * float((pair * pair).sum())
-        gradient = np.concatenate([transposed @ (single - single_b)[:, 1] + penalty * w, (double - double_b + pair).ravel()])
+        gradient = np.concatenate(
+            [transposed @ (single - single_b)[:, 1] + penalty * w, (double - double_b + pair).ravel()]
+        )
         return value, gradient
 
     start = np.zeros(count + kinds * 4)

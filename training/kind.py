@@ -1,4 +1,7 @@
-"""Make ``kind.json``, the weights that tell articles from other pages: ``python -m training.kind ../shared/corpora``."""
+"""Make ``kind.json``, the weights that tell articles from other pages.
+
+python -m training.kind ../shared/corpora
+"""
 
 from __future__ import annotations
 

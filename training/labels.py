@@ -104,9 +104,9 @@ def _by_body(found: Outline, gold: dict[str, Any], corpus: str) -> np.ndarray[An
                 labels[n] = UNKNOWN
     if gold.get("body_required"):
         needed = " ".join(["", *words(gold["body_required"]), ""])
-        for n in np.flatnonzero(labels == 1):
-            if " ".join(["", *texts[n], ""]) not in needed:
-                labels[n] = UNKNOWN
+        for at in np.flatnonzero(labels == 1):
+            if " ".join(["", *texts[at], ""]) not in needed:
+                labels[at] = UNKNOWN
     return labels
 
 
@@ -123,8 +123,8 @@ def _inside(labels: np.ndarray[Any, Any], n: int) -> bool:
 def _drop_copies(texts: list[list[str]], labels: np.ndarray[Any, Any], flow: str) -> None:
     """Of a text that the page shows more often than the gold, keep the copy with most body around it."""
     seen: dict[str, list[int]] = {}
-    for n in np.flatnonzero(labels == 1):
-        seen.setdefault(" ".join(texts[n]), []).append(int(n))
+    for at in np.flatnonzero(labels == 1):
+        seen.setdefault(" ".join(texts[at]), []).append(int(at))
     for text, places in seen.items():
         spare = len(places) - max(1, flow.count(f" {text} "))
         if spare > 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -68,10 +69,12 @@ class Columns:
 def relations(sample: Sample) -> Array:
     """Give the relation of each segment to the one before it; 0 for the first."""
     found = sample.segments
-    return np.array([0] + [relation(a, b) for a, b in zip(found, found[1:], strict=False)])
+    return np.array([0] + [relation(a, b) for a, b in pairwise(found)])
 
 
-def chains(samples: Sequence[Sample], rows: Sequence[list[list[str]]], columns: Columns, weights: dict[str, float]) -> Chains:
+def chains(
+    samples: Sequence[Sample], rows: Sequence[list[list[str]]], columns: Columns, weights: dict[str, float]
+) -> Chains:
     """Lay the pages end to end, each cut at ``MOST_SEGMENTS``."""
     flat = [row for page in rows for row in page[:MOST_SEGMENTS]]
     return Chains(

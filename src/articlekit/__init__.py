@@ -1,13 +1,15 @@
 """Saved HTML in, typed article records out: offline, deterministic, fast."""
 
-from articlekit.errors import ArticlekitError, InputError, RuleError, StrictError
-from articlekit.outputs.json import from_json, to_json
+from articlekit.errors import PROBLEM_CODES, ArticlekitError, InputError, RuleError, StrictError
+from articlekit.outputs.json import from_json, json_schema, to_dict, to_json
 from articlekit.outputs.markdown import to_markdown
+from articlekit.outputs.text import to_text
 from articlekit.page import Page
 from articlekit.pipeline import Pipeline, extract, inspect
 from articlekit.records import (
     Article,
     Author,
+    Block,
     BlockQuote,
     Embed,
     Extraction,
@@ -33,9 +35,11 @@ from articlekit.values.relative import parse_relative
 __version__ = "0.1.0"
 
 __all__ = [
+    "PROBLEM_CODES",
     "Article",
     "ArticlekitError",
     "Author",
+    "Block",
     "BlockQuote",
     "Embed",
     "Extraction",
@@ -66,7 +70,10 @@ __all__ = [
     "extract",
     "from_json",
     "inspect",
+    "json_schema",
     "parse_relative",
+    "to_dict",
     "to_json",
     "to_markdown",
+    "to_text",
 ]

@@ -55,7 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     extract.add_argument("--format", choices=("json", "markdown", "text"), default="json", help="default: json")
     extract.add_argument(
-        "--explain", action="store_true", help="print each field's source and the values that lost, in place of the record"
+        "--explain",
+        action="store_true",
+        help="print each field's source and the values that lost, in place of the record",
     )
     return parser
 

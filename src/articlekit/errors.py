@@ -1,9 +1,9 @@
 """The exception tree and the codes of non-fatal findings.
 
-    ArticlekitError
-    ├── InputError        the source cannot be read as text: empty, binary, the wrong type
-    ├── RuleError         a site extractor is wrong: bad selector, unknown key, two sites for one host
-    └── StrictError       ``strict=True`` and a rule matched nothing
+ArticlekitError
+├── InputError        the source cannot be read as text: empty, binary, the wrong type
+├── RuleError         a site extractor is wrong: bad selector, unknown key, two sites for one host
+└── StrictError       ``strict=True`` and a rule matched nothing
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ class ArticlekitError(Exception):
 
 
 class InputError(ArticlekitError):
-    """The source cannot be read as a page."""
+    """The source is of a wrong type or cannot be opened; an empty or binary page gives a problem instead."""
 
 
 class RuleError(ArticlekitError, ValueError):

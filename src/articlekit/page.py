@@ -30,7 +30,9 @@ Source: TypeAlias = Union[bytes, str, "os.PathLike[str]", IO[bytes], Node, "Tag"
 """What a page can be made from."""
 
 _EMPTY = b"<html><body></body></html>"
-_BINARY = re.compile(rb"%PDF-|PK\x03\x04|\x1f\x8b|\x89PNG|GIF8|\xff\xd8\xff|RIFF|\x7fELF|BZh|7z\xbc|\xfd7zXZ|Rar!|\x28\xb5\x2f\xfd")
+_BINARY = re.compile(
+    rb"%PDF-|PK\x03\x04|\x1f\x8b|\x89PNG|GIF8|\xff\xd8\xff|RIFF|\x7fELF|BZh|7z\xbc|\xfd7zXZ|Rar!|\x28\xb5\x2f\xfd"
+)
 _JSON = re.compile(rb"""\s*(?:\{\s*["}]|\[\s*[\[{"\d\]])""")
 _CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\f\x1b\0")
 
@@ -38,7 +40,19 @@ _CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\f\x1b\0")
 class Page:
     """One page as the extractors see it. Nothing here changes the tree."""
 
-    __slots__ = ("_own_path", "_soup", "_xpath", "encoding", "flattened", "markup", "problems", "resolver", "retrieved_at", "root", "url")
+    __slots__ = (
+        "_own_path",
+        "_soup",
+        "_xpath",
+        "encoding",
+        "flattened",
+        "markup",
+        "problems",
+        "resolver",
+        "retrieved_at",
+        "root",
+        "url",
+    )
 
     def __init__(self, root: Node, url: str | None = None, retrieved_at: datetime | None = None) -> None:
         """Wrap a parsed tree; ``Page.load`` takes every other kind of source."""
@@ -89,7 +103,9 @@ class Page:
             notes.append(Problem(code="flattened", message="blank lines were read as block boundaries"))
         elif is_escaped_twice(utf8):
             utf8 = unescape_once(utf8)
-            notes.append(Problem(code="double-escaped", field="body", message="the body's tags were escaped once too often"))
+            notes.append(
+                Problem(code="double-escaped", field="body", message="the body's tags were escaped once too often")
+            )
         page = cls(_parse(utf8), url, retrieved_at)
         page.markup = utf8
         page.encoding, page.flattened, page.problems = decoded.encoding, flattened, tuple(notes)
@@ -218,7 +234,9 @@ def _foreign(raw: bytes, utf8: bytes) -> str | None:
 
 def _parse(utf8: bytes) -> Node:
     # A parser per page: a shared one would make threads wait for each other.
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
     try:
         root = etree.fromstring(utf8, parser)
     except etree.XMLSyntaxError:

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-
-from articlekit.content.assemble import assemble
-from articlekit.content.quotes import find_quotes
+from articlekit.body import carried_body, shown_body, size_of, with_quotes, without_header
+from articlekit.content.kind import is_article
 from articlekit.content.score import body_labels
 from articlekit.content.teasers import find_teasers, flattened_teasers
 from articlekit.errors import InputError, StrictError
 from articlekit.page import Page, Source
-from articlekit.records import (
-    Article,
-    Block,
-    Extraction,
-    ListBlock,
-    Paragraph,
-    Problem,
-    Provenance,
-    Teaser,
-)
+from articlekit.records import Article, Block, Extraction, Problem, Provenance, Teaser
 from articlekit.resolve import resolve
 from articlekit.segment import Outline, outline
 from articlekit.sites.apply import offer_site, site_extra, site_labels, site_teasers
@@ -34,6 +25,9 @@ from articlekit.sources import LAST_SOURCES, SOURCES, visible
 from articlekit.sources.evidence import Evidence
 
 __all__ = ["Pipeline", "extract", "inspect"]
+
+
+_LITTLE = 200  # characters of body below which the page's scripts are asked
 
 
 @dataclass(frozen=True)
@@ -108,8 +102,10 @@ class _Run:
             for source in LAST_SOURCES:
                 source.read(page, evidence)
         values, provenance, found = resolve(page, evidence)
-        body = _with_quotes(assemble(page, self.outline, self.labels), values.get("language"))
-        teasers = self._teasers()
+        body = self._body(values, provenance)
+        teasers, origin = self._teasers()
+        if origin is not None:
+            provenance["teasers"] = origin
         problems = (*page.problems, *evidence.problems, *found, *self._findings(body))
         if self.pipeline.strict:
             _raise_missed(problems)
@@ -122,14 +118,33 @@ class _Run:
             extra=site_extra(page, site) if site else {},
             **values,
         )
-        return Extraction(article=article, provenance=self._provenance(provenance, body, teasers), problems=problems)
+        return Extraction(article=article, provenance=provenance, problems=problems)
 
-    def _teasers(self) -> tuple[Teaser, ...]:
-        found = site_teasers(self.page, self.site) if self.site else ()
-        if found or not self.pipeline.generic:
-            return found
-        find = flattened_teasers if self.page.flattened else find_teasers
-        return find(self.page, self.outline, self.labels)
+    def _body(self, values: dict[str, Any], provenance: dict[str, Provenance]) -> tuple[Block, ...]:
+        if self.body_source == "visible":
+            self.labels = without_header(self.outline, self.labels, values)
+        body, where = shown_body(self.page, self.outline, self.labels)
+        if body:
+            provenance["body"] = Provenance(source=self.body_source, locator=where, value=body)
+        if self.pipeline.generic and size_of(body) < _LITTLE:
+            carried = carried_body(self.page, self.evidence)
+            if carried is not None and size_of(carried[0]) > 2 * size_of(body):
+                body, provenance["body"] = carried
+        return with_quotes(body, values.get("language"))
+
+    def _teasers(self) -> tuple[tuple[Teaser, ...], Provenance | None]:
+        page, site = self.page, self.site
+        found = site_teasers(page, site) if site else ()
+        if site is not None and found:
+            owner = site.base if site.base is not None and not site.rules.teasers else site
+            where = ", ".join(rules.item for rules in site.merged.teasers)
+            return found, Provenance(source=owner.source, locator=where, value=found)
+        if not self.pipeline.generic:
+            return (), None
+        find = flattened_teasers if page.flattened else find_teasers
+        found, first = find(page, self.outline, self.labels)
+        where = page.locator(first.container.element) if first is not None else ""
+        return found, Provenance(source="visible", locator=where, value=found) if found else None
 
     def _platform(self) -> str | None:
         if self.site is None:
@@ -138,49 +153,16 @@ class _Run:
         return theme.name if theme is not None and theme.recognises(self.page) else None
 
     def _findings(self, body: tuple[Block, ...]) -> list[Problem]:
-        if body:
-            return []
         if any(problem.code == "not-html" for problem in self.page.problems):
             return []
-        if _is_script_shell(self.page, self.outline):
+        if not body and _is_script_shell(self.page, self.outline):
             return [Problem(code="needs-javascript", field="body", message="the page is scripts without text")]
-        return [Problem(code="no-content", field="body", message="no body text was found")]
-
-    def _provenance(
-        self, provenance: dict[str, Provenance], body: tuple[Block, ...], teasers: tuple[Teaser, ...]
-    ) -> Mapping[str, Provenance]:
-        if body:
-            first = next(s for s, label in zip(self.outline.segments, self.labels, strict=True) if label)
-            home = first.container.parent or first.container
-            where = self.page.locator(home.element)
-            provenance["body"] = Provenance(source=self.body_source, locator=where, value=body)
-        if teasers:
-            source = self.site.source if self.site and self.site.merged.teasers else "visible"
-            provenance["teasers"] = Provenance(source=source, locator="", value=teasers)
-        return provenance
-
-
-def _with_quotes(body: tuple[Block, ...], language: str | None) -> tuple[Block, ...]:
-    """Find the direct speech of all paragraphs and list items, in reading order, and put it into them."""
-    texts = [part.text for block in body for part in _spoken(block)]
-    quotes = iter(find_quotes(texts, language))
-    out: list[Block] = []
-    for block in body:
-        if isinstance(block, Paragraph):
-            found = next(quotes)
-            out.append(replace(block, quotes=found) if found else block)
-        elif isinstance(block, ListBlock):
-            items = [(item, next(quotes)) for item in block.items]
-            out.append(replace(block, items=tuple(replace(item, quotes=found) if found else item for item, found in items)))
-        else:
-            out.append(block)
-    return tuple(out)
-
-
-def _spoken(block: Block) -> tuple[Paragraph, ...]:
-    if isinstance(block, Paragraph):
-        return (block,)
-    return block.items if isinstance(block, ListBlock) else ()
+        if not body:
+            return [Problem(code="no-content", field="body", message="no body text was found")]
+        generic = self.pipeline.generic and self.site is None and not self.page.flattened
+        if generic and not is_article(self.page, self.outline, self.labels, self.evidence.types):
+            return [Problem(code="not-an-article", message="the page is laid out as a listing, a shop or a forum")]
+        return []
 
 
 def _is_script_shell(page: Page, found: Outline) -> bool:

@@ -215,9 +215,7 @@ class Related:
     """The promoted pages; offsets count within the promo's own text."""
 
 
-Block: TypeAlias = (
-    Paragraph | Heading | ListBlock | BlockQuote | Figure | Table | Preformatted | Embed | Related
-)
+Block: TypeAlias = Paragraph | Heading | ListBlock | BlockQuote | Figure | Table | Preformatted | Embed | Related
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -346,7 +344,8 @@ class Provenance:
     """Where a value comes from, and what it won against."""
 
     source: str
-    """``site:x.com``, ``platform:ampforwp``, ``jsonld``, ``meta``, ``microdata``, ``hydration``, ``visible`` or ``url``."""
+    """``site:x.com``, ``platform:ampforwp``, ``jsonld``, ``meta``, ``microdata``, ``hydration``, ``visible``
+    or ``url``."""
     locator: str
     """XPath into the page, or JSON path into the script it was read from."""
     value: Any

@@ -64,6 +64,7 @@ def _ranked(field: str, candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _provenance(ranked: Sequence[Candidate]) -> Provenance:
     winner, *others = ranked
+    others = [c for n, c in enumerate(others) if c != winner and c not in others[:n]]
     rejected = tuple(Provenance(source=c.source, locator=c.locator, value=c.value) for c in others)
     return Provenance(source=winner.source, locator=winner.locator, value=winner.value, rejected=rejected)
 
@@ -110,7 +111,11 @@ def _authors(
     best = max(ranked, key=lambda c: max(_worth(a, site) for a in c.value))
     people = {fold_headline(a.name) for a in best.value}
     for other in ranked:
-        if other is not best and other.source != best.source and not people & {fold_headline(a.name) for a in other.value}:
+        if (
+            other is not best
+            and other.source != best.source
+            and not people & {fold_headline(a.name) for a in other.value}
+        ):
             names = ", ".join(a.name for a in other.value)
             problems.append(Problem(code="conflict", field="authors", message=f"{other.source} names {names}"))
             break

@@ -170,7 +170,8 @@ class Segment:
 
     def __init__(self, container: Container, index: int, text: str, classes: list[str]) -> None:
         """``pieces`` are the source's text nodes, ``marks`` the links over them, ``classes`` those of inline tags;
-        ``size`` is the extent of the folded text, ``link`` the share of it that is linked."""
+        ``size`` is the extent of the folded text, ``link`` the share of it that is linked.
+        """
         self.container = container
         self.index = index
         self.pieces = [text]
@@ -246,7 +247,7 @@ def outline(root: Node) -> Outline:
     return out
 
 
-def _walk(root: Node) -> Outline:  # the hot loop: one step per opening and per closing tag
+def _walk(root: Node) -> Outline:  # noqa: C901, PLR0912, PLR0915 - the hot loop, one step per opening and closing tag
     out = Outline()
     container = Container(root, str(root.tag), None, 0)
     out.containers.append(container)
@@ -279,7 +280,7 @@ def _walk(root: Node) -> Outline:  # the hot loop: one step per opening and per 
                 link = outer
             text = child.tail
             continue
-        tag = child.tag
+        tag: Any = child.tag
         role = roles(tag, _INLINE)
         if role < _LEAF:
             if role != _SKIP:

@@ -27,9 +27,7 @@ def build(markup: str, *skipped: str) -> tuple[Block, ...]:
     """Assemble a page of which all is body but the segments that begin with one of ``skipped``."""
     page = Page.load(f"<html><body><main>{markup}</main></body></html>", URL)
     found = outline(page.root)
-    return assemble(
-        page, found, [not (skipped and segment.text.startswith(skipped)) for segment in found.segments]
-    )
+    return assemble(page, found, [not (skipped and segment.text.startswith(skipped)) for segment in found.segments])
 
 
 def text(*texts: str) -> tuple[Paragraph, ...]:
@@ -97,17 +95,13 @@ def test_what_is_not_chosen_is_left_out() -> None:
 
 def test_a_list_that_lays_out_the_page_is_dissolved() -> None:
     prose = "The quay of the town was built in a year and it has stood for a century since then, they say."
-    markup = (
-        f"<ul><li><h2>One</h2><p>{prose}</p><p>{prose}</p><p>{prose}</p></li><li><p>{prose}</p></li></ul>"
-    )
+    markup = f"<ul><li><h2>One</h2><p>{prose}</p><p>{prose}</p><p>{prose}</p></li><li><p>{prose}</p></li></ul>"
     assert not any(isinstance(block, ListBlock) for block in build(markup))
     assert sum(isinstance(block, Paragraph) for block in build(markup)) == 4
 
 
 def test_figures_stand_in_their_place() -> None:
-    blocks = build(
-        '<p>a</p><figure><img src="/x.jpg" width="600"><figcaption>cap</figcaption></figure><p>b</p>', "cap"
-    )
+    blocks = build('<p>a</p><figure><img src="/x.jpg" width="600"><figcaption>cap</figcaption></figure><p>b</p>', "cap")
     image = Image(url="https://a.example/x.jpg", width=600)
     assert blocks == (*text("a"), Figure(images=(image,), caption="cap"), *text("b"))
 

@@ -46,10 +46,7 @@ def test_spans_hold_their_own_words(pieces: list[str]) -> None:
 @given(PIECES)
 def test_folding_twice_changes_nothing(pieces: list[str]) -> None:
     text = fold(pieces)[0]
-    assert (
-        fold([BREAK if part == "\n" else part for line in text.split("\n") for part in (line, "\n")])[0]
-        == text
-    )
+    assert fold([BREAK if part == "\n" else part for line in text.split("\n") for part in (line, "\n")])[0] == text
 
 
 def read(markup: str, url: str | None = "https://a.example/n/b.html") -> Paragraph:

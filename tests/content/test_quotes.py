@@ -46,10 +46,7 @@ SEED_QUOTES = [
         1,
         "full",
         False,
-        (
-            "What's most important, is to ensure that the promises that they have proclaimed "
-            "publicly, are kept,"
-        ),
+        ("What's most important, is to ensure that the promises that they have proclaimed publicly, are kept,"),
     ),
     (
         4,
@@ -203,9 +200,7 @@ def test_speaker_named_at_the_end_of_a_long_quotation() -> None:
 
 
 def test_missing_marks_are_mended() -> None:
-    [[first, second]] = find_quotes(
-        ['It rained. We stay here,” Ann Doe said. "And we sing, she added.'], "en"
-    )
+    [[first, second]] = find_quotes(['It rained. We stay here,” Ann Doe said. "And we sing, she added.'], "en")
     assert (first.text, first.repaired, first.speaker) == ("We stay here,", True, "Ann Doe")
     assert (second.text, second.repaired, second.speaker) == ("And we sing,", True, "Ann Doe")
 

@@ -80,9 +80,7 @@ def test_unknown_language(language: str | None) -> None:
 
 
 def test_declared_language_of_another_text() -> None:
-    text = (
-        "Der Rat hat sich mit dem Plan für die Stadt befasst und will ihn in der Sitzung am Montag mit den "
-    )
+    text = "Der Rat hat sich mit dem Plan für die Stadt befasst und will ihn in der Sitzung am Montag mit den "
     texts = [text + "Bürgern der Stadt und mit dem Land beraten.", "„Das ist gut“, sagte Petra Holm."]
     assert found(texts, "en-US") == [("Das ist gut", "Petra Holm")]
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import PROSE, document
 
 import articlekit
 from articlekit.content.teasers import is_truncated, kind_of
-from articlekit.records import Teaser
+
+if TYPE_CHECKING:
+    from articlekit.records import Teaser
 
 URL = "https://courier.example/news/quay-vote.html"
 WHEN = datetime(2025, 6, 15, 12, tzinfo=timezone.utc)
@@ -38,36 +41,36 @@ SHAPES = {
     "headings": '<div class="card"><h3><a href="{href}">{title}</a></h3></div>',
     "list": '<li><a href="{href}">{title}</a></li>',
     "linked block": '<a href="{href}"><h3>{title}</h3></a>',
-    "picture first": '<article><a href="{href}"><img src="/i/{n}.jpg" width="300"></a><h4><a href="{href}">{title}</a></h4></article>',
+    "picture first": (
+        '<article><a href="{href}"><img src="/i/{n}.jpg" width="300">'
+        '</a><h4><a href="{href}">{title}</a></h4></article>'
+    ),
     "title and more": '<div><a href="{href}">{title}</a><a href="{href}">Read more</a></div>',
 }
 
 
 GLUED = pytest.mark.xfail(strict=True, reason="two links in one line are glued into one title")
 SHAPE_CASES = [
-    pytest.param(shape, id=name, marks=GLUED if name == "title and more" else ())
-    for name, shape in SHAPES.items()
+    pytest.param(shape, id=name, marks=GLUED if name == "title and more" else ()) for name, shape in SHAPES.items()
 ]
 
 
 @pytest.mark.parametrize("shape", SHAPE_CASES)
 def test_titles_and_urls(shape: str) -> None:
     teasers = found(cards(shape))
-    assert [(t.title, t.url) for t in teasers] == [
-        (title, "https://courier.example" + slug(title)) for title in TITLES
-    ]
+    assert [(t.title, t.url) for t in teasers] == [(title, "https://courier.example" + slug(title)) for title in TITLES]
     assert {(t.section, t.kind) for t in teasers} == {("Related stories", "related")}
 
 
 def test_parts_of_a_card() -> None:
     shape = (
-        '<div class="card"><a href="/local">Local</a><h3><a href="{href}">{title}</a></h3><p>The council has been asked to look '
-        'at the matter again before the end of the month…</p><span class="when">{n} days ago</span><img src="/i/{n}.jpg" width="300"></div>'
+        '<div class="card"><a href="/local">Local</a><h3><a href="{href}">'
+        "{title}</a></h3><p>The council has been asked to look "
+        'at the matter again before the end of the month…</p><span class="when">'
+        '{n} days ago</span><img src="/i/{n}.jpg" width="300"></div>'
     )
     first = found(cards(shape))[0]
-    assert (
-        first.excerpt == "The council has been asked to look at the matter again before the end of the month…"
-    )
+    assert first.excerpt == "The council has been asked to look at the matter again before the end of the month…"
     assert first.truncated
     assert first.category == "Local"
     assert first.image is not None
@@ -80,9 +83,7 @@ def test_parts_of_a_card() -> None:
 
 @pytest.mark.xfail(strict=True, reason="the author of a card is not read on the generic path")
 def test_the_author_of_a_card() -> None:
-    shape = (
-        '<div class="card"><h3><a href="{href}">{title}</a></h3><span class="author">By Jane Roe</span></div>'
-    )
+    shape = '<div class="card"><h3><a href="{href}">{title}</a></h3><span class="author">By Jane Roe</span></div>'
     assert {teaser.author for teaser in found(cards(shape))} == {"Jane Roe"}
 
 
@@ -110,9 +111,7 @@ def test_what_is_no_teaser(block: str) -> None:
 
 
 def test_teasers_are_no_body() -> None:
-    article = articlekit.extract(
-        document(BODY).replace("</main>", f"{cards(SHAPES['headings'])}</main>"), URL
-    )
+    article = articlekit.extract(document(BODY).replace("</main>", f"{cards(SHAPES['headings'])}</main>"), URL)
     assert len(article.teasers) == 3
     assert not any(title in article.text for title in TITLES)
 

@@ -50,9 +50,7 @@ def plain_teasers(article: Record) -> None:
         teaser.update(published=None, category=None)
 
 
-def featured(
-    article: Record, name: str = "116200-1280x720.jpg", alt: str | None = "Two flags on a table"
-) -> None:
+def featured(article: Record, name: str = "116200-1280x720.jpg", alt: str | None = "Two flags on a table") -> None:
     url = f"https://www.example.org/wp-content/uploads/2021/09/{name}"
     rest = {"caption": None, "credit": None, "width": 1280, "height": 720}
     article["lead_image"] = {"url": url, "alt": alt, **rest}

@@ -23,9 +23,7 @@ from articlekit import (
 from articlekit.sites.publishers import PUBLISHERS, IndiaNarrative
 from articlekit.sites.registry import Registry
 
-PROSE = (
-    "The council met on Monday to discuss the new bridge across the river, which has been planned for years. "
-)
+PROSE = "The council met on Monday to discuss the new bridge across the river, which has been planned for years. "
 HTML = f"""<html lang="en"><head><title>Bridge plan moves on - The Courier</title>
 <meta property="og:title" content="Bridge plan moves on"><meta name="author" content="Sam Poe"></head><body>
 <h1 class="head">Bridge plan moves on</h1><p class="section">Local</p><div class="by">By Sam Poe</div>
@@ -162,9 +160,7 @@ def test_missing_domains(domains: Any) -> None:
         Pipeline(sites=[site])
 
 
-@pytest.mark.parametrize(
-    "domain", ["https://courier.example", "courier.example:80", "", " ", "/blog", "a b.example"]
-)
+@pytest.mark.parametrize("domain", ["https://courier.example", "courier.example:80", "", " ", "/blog", "a b.example"])
 def test_bad_domain_is_named(domain: str) -> None:
     site = type("Nowhere", (SiteExtractor,), {"domains": (domain,)})
     with pytest.raises(RuleError, match="bad domain"):
@@ -296,9 +292,7 @@ def test_optional_rule_may_miss() -> None:
         domains = ("relaxed.example",)
         rules = Rules(category=Select(".gone", optional=True), extra={"a": Select(".gone", optional=True)})
 
-    assert (
-        Pipeline(sites=[Relaxed], strict=True).inspect(HTML, url="https://relaxed.example/a").problems == ()
-    )
+    assert Pipeline(sites=[Relaxed], strict=True).inspect(HTML, url="https://relaxed.example/a").problems == ()
 
 
 def test_false_is_a_value() -> None:
@@ -379,9 +373,7 @@ def test_lone_author_takes_the_link_around_or_inside() -> None:
         '<a href="/roe"><b class="by">Jane Roe</b></a>',
         '<b class="by"><a href="/roe">Jane Roe</a></b>',
     ):
-        html = (
-            f"<html><body><h1 class='head'>H</h1>{markup}<div class='text'><p>{PROSE}</p></div></body></html>"
-        )
+        html = f"<html><body><h1 class='head'>H</h1>{markup}<div class='text'><p>{PROSE}</p></div></body></html>"
         article = Pipeline(sites=[Courier]).extract(html, url="https://courier.example/a")
         assert [author.url for author in article.authors] == ["https://courier.example/roe"]
 
@@ -396,8 +388,7 @@ def test_select_reads_in_order_of_preference() -> None:
     assert Select("b", pattern="June").read(page) == (None, None)
     assert Select("time", attribute="datetime").read(page)[0] == "2024-05-01"
     assert (
-        Select("b", attribute="datetime", otherwise=Select("time", attribute="datetime")).read(page)[0]
-        == "2024-05-01"
+        Select("b", attribute="datetime", otherwise=Select("time", attribute="datetime")).read(page)[0] == "2024-05-01"
     )
     assert Select("u", otherwise=("i", "b")).read(page)[0] == "1. May 2024"
 

@@ -12,9 +12,7 @@ from articlekit.sources.evidence import Evidence
 
 
 def offered(head: str, html: str = "<html>") -> Evidence:
-    evidence = Evidence(
-        Page.load(f"{html}<head>{head}</head><body></body></html>", "https://a.example/n/b.html")
-    )
+    evidence = Evidence(Page.load(f"{html}<head>{head}</head><body></body></html>", "https://a.example/n/b.html"))
     meta.read(evidence.page, evidence)
     return evidence
 
@@ -78,14 +76,15 @@ def test_fields(name: str, content: str, field: str, value: object) -> None:
 
 
 def test_several_tags_are_all_read() -> None:
-    evidence = offered(
-        '<meta property="article:tag" content="quay"><meta property="article:tag" content="ferry">'
-    )
+    evidence = offered('<meta property="article:tag" content="quay"><meta property="article:tag" content="ferry">')
     assert [candidate.value for candidate in evidence.get("tags")] == [("quay",), ("ferry",)]
 
 
 def test_better_names_come_first() -> None:
-    tags = '<meta name="dc.title" content="Three"><meta name="twitter:title" content="Two"><meta property="og:title" content="One">'
+    tags = (
+        '<meta name="dc.title" content="Three"><meta name="twitter:title" '
+        'content="Two"><meta property="og:title" content="One">'
+    )
     assert [candidate.value for candidate in offered(tags).get("headline")] == ["One", "Two", "Three"]
 
 
@@ -118,16 +117,12 @@ def test_an_unreadable_time_is_a_problem() -> None:
     [("Written by", ["Jane Roe"]), ("Author", ["Jane Roe"]), ("Est. reading time", []), ("", [])],
 )
 def test_twitter_data_needs_its_label(label: str, authors: list[str]) -> None:
-    evidence = offered(
-        f'<meta name="twitter:label1" content="{label}"><meta name="twitter:data1" content="Jane Roe">'
-    )
+    evidence = offered(f'<meta name="twitter:label1" content="{label}"><meta name="twitter:data1" content="Jane Roe">')
     assert [author.name for author in first(evidence, "authors") or ()] == authors
 
 
 def test_an_author_that_is_an_address_is_none() -> None:
-    assert not first(
-        offered('<meta property="article:author" content="https://social.example/jane.roe">'), "authors"
-    )
+    assert not first(offered('<meta property="article:author" content="https://social.example/jane.roe">'), "authors")
 
 
 def test_head_elements() -> None:
@@ -139,24 +134,17 @@ def test_head_elements() -> None:
 
 @pytest.mark.xfail(strict=True, reason="`rel` is compared as a whole, not by its tokens")
 def test_canonical_among_other_relations() -> None:
-    assert (
-        first(offered('<link rel="canonical nofollow" href="/own">'), "canonical_url")
-        == "https://a.example/own"
-    )
+    assert first(offered('<link rel="canonical nofollow" href="/own">'), "canonical_url") == "https://a.example/own"
 
 
 def test_a_title_inside_a_drawing_is_not_the_pages() -> None:
     evidence = offered("<title>A title</title>")
     evidence_with_drawing = Evidence(
-        Page.load(
-            "<html><head><title>A title</title></head><body><svg><title>Icon</title></svg></body></html>"
-        )
+        Page.load("<html><head><title>A title</title></head><body><svg><title>Icon</title></svg></body></html>")
     )
     meta.read(evidence_with_drawing.page, evidence_with_drawing)
     assert (
-        [c.value for c in evidence_with_drawing.get("title")]
-        == [c.value for c in evidence.get("title")]
-        == ["A title"]
+        [c.value for c in evidence_with_drawing.get("title")] == [c.value for c in evidence.get("title")] == ["A title"]
     )
 
 

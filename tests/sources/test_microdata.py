@@ -46,34 +46,37 @@ def test_fields() -> None:
         '<span itemprop="author">Jane Roe</span>',
         '<a itemprop="author" href="/jane">Jane Roe</a>',
         '<span itemprop="author creator">Jane Roe</span>',
-        '<span itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">Jane Roe</span> wrote this</span>',
+        (
+            '<span itemprop="author" itemscope itemtype="https://schema.org/Person">'
+            '<span itemprop="name">Jane Roe</span> wrote this</span>'
+        ),
         '<span itemprop="author" itemscope><meta itemprop="name" content="Jane Roe"></span>',
-        '<span itemprop="author" itemscope><a itemprop="url" href="/jane"><span itemprop="name">Jane Roe</span></a></span>',
+        (
+            '<span itemprop="author" itemscope><a itemprop="url" '
+            'href="/jane"><span itemprop="name">Jane Roe</span></a></span>'
+        ),
     ],
 )
 def test_authors(author: str) -> None:
-    assert [found.name for found in first(offered(f"<div {ARTICLE}>{author}</div>"), "authors")] == [
-        "Jane Roe"
-    ]
+    assert [found.name for found in first(offered(f"<div {ARTICLE}>{author}</div>"), "authors")] == ["Jane Roe"]
 
 
 @pytest.mark.parametrize("kind", ["Comment", "Product", "Person", "Organization", "ImageObject", "Event"])
 def test_other_items_are_not_asked(kind: str) -> None:
-    markup = f'<div itemscope itemtype="https://schema.org/{kind}"><span itemprop="author">Jane Roe</span><b itemprop="headline">x</b></div>'
+    markup = (
+        f'<div itemscope itemtype="https://schema.org/{kind}"><span '
+        'itemprop="author">Jane Roe</span><b itemprop="headline">x</b></div>'
+    )
     evidence = offered(f"<div {ARTICLE}>{markup}</div>")
     assert evidence.get("authors") == []
     assert evidence.get("headline") == []
 
 
-@pytest.mark.parametrize(
-    "kind", ["Article", "BlogPosting", "WebPage", "CreativeWork", "Report", "Review", "Recipe"]
-)
+@pytest.mark.parametrize("kind", ["Article", "BlogPosting", "WebPage", "CreativeWork", "Report", "Review", "Recipe"])
 def test_kinds_of_article(kind: str) -> None:
     assert (
         first(
-            offered(
-                f'<div itemscope itemtype="http://schema.org/{kind}"><h1 itemprop="headline">A title</h1></div>'
-            ),
+            offered(f'<div itemscope itemtype="http://schema.org/{kind}"><h1 itemprop="headline">A title</h1></div>'),
             "headline",
         )
         == "A title"
@@ -86,7 +89,8 @@ def test_an_item_without_a_type_is_borne() -> None:
 
 def test_empty_properties_are_nothing() -> None:
     evidence = offered(
-        f'<div {ARTICLE}><h1 itemprop="headline"></h1><span itemprop="author"> </span><b itemprop="">x</b><b itemprop>y</b></div>'
+        f'<div {ARTICLE}><h1 itemprop="headline"></h1><span '
+        'itemprop="author"> </span><b itemprop="">x</b><b itemprop>y</b></div>'
     )
     assert evidence.candidates == {}
 

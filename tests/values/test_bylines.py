@@ -215,9 +215,7 @@ def test_any_text_gives_distinct_short_names(raw: str) -> None:
 
 @given(
     st.lists(
-        st.sampled_from(
-            ["By", "Jane", "Roe", ",", "and", "MD", "von", ":", "|", "3", "May", "is", "Foto", "@x", "."]
-        )
+        st.sampled_from(["By", "Jane", "Roe", ",", "and", "MD", "von", ":", "|", "3", "May", "is", "Foto", "@x", "."])
     )
 )
 def test_any_words_in_any_order(words: list[str]) -> None:

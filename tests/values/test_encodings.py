@@ -11,27 +11,17 @@ from hypothesis import strategies as st
 from articlekit.values.encodings import declared_charset, to_utf8
 
 RUSSIAN = (
-    "Совет порта во вторник проголосовал за расширение набережной, хотя план обсуждали почти девять лет подряд. "
-    * 3
+    "Совет порта во вторник проголосовал за расширение набережной, хотя план обсуждали почти девять лет подряд. " * 3
 )
 CHINESE = "港务委员会星期二投票决定扩建东码头，这项计划已经讨论了将近九年，预计将花费该镇约四百万克朗。" * 4
 JAPANESE = (
     "港湾評議会は火曜日、東岸壁の拡張を可決した。この計画は九年近く議論されてきたもので、費用は四百万クローネになる。"
     * 4
 )
-KOREAN = (
-    "항만 위원회는 화요일 동쪽 부두를 넓히기로 의결했으며 이 계획은 거의 구 년 동안 논의되어 왔다고 밝혔다. "
-    * 4
-)
+KOREAN = "항만 위원회는 화요일 동쪽 부두를 넓히기로 의결했으며 이 계획은 거의 구 년 동안 논의되어 왔다고 밝혔다. " * 4
 GERMAN = "Der Hafenrat beschloß am Dienstag, den östlichen Kai zu verbreitern – „nach fast neun Jahren“. " * 3
-CZECH = (
-    "Přístavní rada v úterý schválila rozšíření východního nábřeží, které město přijde na čtyři miliony korun. "
-    * 3
-)
-GREEK = (
-    "Το συμβούλιο του λιμανιού ψήφισε την Τρίτη τη διαπλάτυνση της ανατολικής προβλήτας μετά από εννέα χρόνια. "
-    * 3
-)
+CZECH = "Přístavní rada v úterý schválila rozšíření východního nábřeží, které město přijde na čtyři miliony korun. " * 3
+GREEK = "Το συμβούλιο του λιμανιού ψήφισε την Τρίτη τη διαπλάτυνση της ανατολικής προβλήτας μετά από εννέα χρόνια. " * 3
 
 
 def page(text: str, charset: str | None = None) -> str:
@@ -165,7 +155,7 @@ def test_any_bytes_become_utf8(raw: bytes, charset: str | None) -> None:
     assert b"\0" not in decoded.utf8
 
 
-@given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0\ufeff"), max_size=200))
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff"), max_size=200))
 def test_utf8_is_left_alone(text: str) -> None:
     raw = b"<p>" + text.encode() + b"</p>"
     assert to_utf8(raw).utf8 == raw

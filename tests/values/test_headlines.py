@@ -129,8 +129,7 @@ def test_pick_headline_gives_the_cleaned_text() -> None:
 
 def test_kicker_of_a_heading_without_evidence_stays() -> None:
     assert (
-        pick_headline([("h1", "Exclusive: Dam holds"), ("title", "Exclusive: Dam holds")])[1]
-        == "Exclusive: Dam holds"
+        pick_headline([("h1", "Exclusive: Dam holds"), ("title", "Exclusive: Dam holds")])[1] == "Exclusive: Dam holds"
     )
 
 

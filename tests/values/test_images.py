@@ -36,7 +36,10 @@ def read(markup: str) -> Image | None:
         (f'<img src="/s.jpg" srcset="{BLANK} 1w">', "/s.jpg"),
         ('<img src="/s.jpg" srcset="">', "/s.jpg"),
         pytest.param(
-            '<picture><source srcset="/l.webp 1600w" type="image/webp"><source srcset="/m.jpg 900w"><img src="/s.jpg"></picture>',
+            (
+                '<picture><source srcset="/l.webp 1600w" type="image/webp">'
+                '<source srcset="/m.jpg 900w"><img src="/s.jpg"></picture>'
+            ),
             "/l.webp",
             marks=pytest.mark.xfail(
                 strict=True,

@@ -39,7 +39,10 @@ def test_a_dump_gives_an_article() -> None:
     dump = (
         "Home\n\nLocal\n\nCouncil votes to widen the quay\n\n"
         + "\n\n".join(f"<p>{text}</p>" for text in PROSE)
-        + '\n\n<a href="/authors/jane">Jane Roe</a>\n\nRecent Posts\n\nFerry to Ossel cut back\n\n2 days ago\n\nHerring fleet sets sail\n\n3 days ago'
+        + (
+            '\n\n<a href="/authors/jane">Jane Roe</a>\n\nRecent Posts\n\nFerry to '
+            "Ossel cut back\n\n2 days ago\n\nHerring fleet sets sail\n\n3 days ago"
+        )
     )
     extraction = articlekit.inspect(dump, "https://courier.example/news/quay.html")
     assert "flattened" in {problem.code for problem in extraction.problems}
@@ -131,8 +134,7 @@ def test_a_page_escaped_twice_gives_its_paragraphs() -> None:
 def test_markup_shown_as_code_stays_text() -> None:
     code = (
         "<pre><code>"
-        + "&lt;p&gt;A paragraph of an example, long enough for prose, with an end tag behind it.&lt;/p&gt;\n"
-        * 3
+        + "&lt;p&gt;A paragraph of an example, long enough for prose, with an end tag behind it.&lt;/p&gt;\n" * 3
         + "</code></pre>"
     )
     body = "".join(f"<p>{text}</p>" for text in PROSE)

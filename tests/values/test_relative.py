@@ -174,9 +174,7 @@ def test_refused(text: str) -> None:
 
 
 def test_without_base_nothing_is_resolved() -> None:
-    assert parse_relative(" 3 hours ago ", None) == Timestamp(
-        raw="3 hours ago", precision="hour", relative=True
-    )
+    assert parse_relative(" 3 hours ago ", None) == Timestamp(raw="3 hours ago", precision="hour", relative=True)
 
 
 def test_naive_stays_naive_and_zone_is_kept() -> None:

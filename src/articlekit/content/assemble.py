@@ -41,7 +41,9 @@ class _Assembly:
             return
         homes = {_home(segments[n].container) for n in chosen}
         reach = range(chosen[0], chosen[-1] + 2)
-        media = iter([m for m in self.outline.media if m.position in reach and not homes.isdisjoint(m.container.ancestors())])
+        media = iter(
+            [m for m in self.outline.media if m.position in reach and not homes.isdisjoint(m.container.ancestors())]
+        )
         waiting = next(media, None)
         for n in range(chosen[0], chosen[-1] + 1):
             while waiting is not None and waiting.position <= n:
@@ -108,7 +110,8 @@ def _heading(page: Page, owner: object, parts: list[Segment]) -> Block | None:
 def _list(page: Page, owner: Container, parts: list[Segment]) -> Block | None:
     items = groupby(parts, key=lambda part: part.container.nearest(Place.ITEM))
     return ListBlock(
-        items=tuple(join([paragraph(page, part) for part in group]) for _, group in items), ordered=owner.tag == "ol"
+        items=tuple(join([paragraph(page, part) for part in group]) for _, group in items),
+        ordered=owner.tag == "ol",
     )
 
 
@@ -167,5 +170,3 @@ def _layout_lists(outline: Outline, labels: list[bool]) -> set[Container]:
                 if owner is not None:
                     found.add(owner)
     return found
-
-

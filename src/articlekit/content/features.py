@@ -56,7 +56,9 @@ RELATIONS = ("container", "twins", "siblings", "family", "cousins", "far")
 
 _TAGS = {
     tag: n
-    for n, tag in enumerate("p div li td th h1 h2 h3 h4 h5 h6 span section article blockquote pre figcaption dd dt body".split(), 1)
+    for n, tag in enumerate(
+        "p div li td th h1 h2 h3 h4 h5 h6 span section article blockquote pre figcaption dd dt body".split(), 1
+    )
 }
 _ENDS = {
     **dict.fromkeys(".。।؟", 1),
@@ -97,7 +99,10 @@ def name_tokens(value: str) -> list[str]:
     ['article-body', 'article_body2', 'article', 'body']
     """
     value = value[:400]
-    return list(dict.fromkeys(name[:40] for name in value.lower().split()) | dict.fromkeys(map(str.lower, _PIECE.findall(value))))
+    return list(
+        dict.fromkeys(name[:40] for name in value.lower().split())
+        | dict.fromkeys(map(str.lower, _PIECE.findall(value)))
+    )
 
 
 def word_tokens(text: str) -> list[str]:
@@ -140,7 +145,7 @@ def describe(segments: Sequence[Segment]) -> list[tuple[int, ...]]:
     around = [0, 0, *looks, 0, 0]
     total, read = sum(segment.size for segment in segments) or 1, 0
     h1 = next((s.index for s in segments if s.container.tag == "h1"), -1)
-    out = []
+    out: list[tuple[int, ...]] = []
     for n, segment in enumerate(segments):
         size, text, container = segment.size, segment.text, segment.container
         parent = container.parent or container

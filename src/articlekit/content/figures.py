@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from articlekit.records import Embed, Figure
+from articlekit.records import Embed, Figure, Image
 from articlekit.segment import Container, Media
 from articlekit.values.images import read_image
 from articlekit.values.urls import host
@@ -16,14 +16,17 @@ __all__ = ["embed_of", "figure_of"]
 
 _IMAGES = {"img", "amp-img", "amp-anim", "image"}
 _SMALL = 60  # pixels: avatars and icons are no figures
-_AMP = {"amp-youtube": ("https://www.youtube.com/watch?v=", "data-videoid"), "amp-twitter": ("https://twitter.com/i/status/", "data-tweetid")}
+_AMP = {
+    "amp-youtube": ("https://www.youtube.com/watch?v=", "data-videoid"),
+    "amp-twitter": ("https://twitter.com/i/status/", "data-tweetid"),
+}
 _CAPTION_PARTS = 4
 
 
 def figure_of(page: Page, owner: Container | Media, media: list[Media]) -> Figure | None:
     """Give the images of one figure element, or a lone image, with the caption; None when there is no image."""
     caption = _caption(owner) if isinstance(owner, Container) else None
-    images = []
+    images: list[Image] = []
     for item in media:
         if item.tag in _IMAGES:
             image = read_image(page, item.element)

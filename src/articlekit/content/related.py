@@ -32,7 +32,9 @@ def is_promo(page: Page, segment: Segment, chosen: bool, at_home: bool) -> bool:
         return False
     rest = len(segment.text) - len(" ".join("".join("".join(segment.pieces[a:b]) for a, b, _ in segment.marks).split()))
     label = "".join(segment.pieces[: segment.marks[0][0]]).strip()
-    if rest > 2 and not (label.endswith((":", "：", "|", "»", ">")) and extent(label) <= _LABEL and rest <= len(label) + 3):
+    if rest > 2 and not (
+        label.endswith((":", "：", "|", "»", ">")) and extent(label) <= _LABEL and rest <= len(label) + 3
+    ):
         return False
     url = page.link_target(segment.marks[0][2].get("href"))
     if not url or segment.size < _LEAST or not same_site(url, page.url or url):

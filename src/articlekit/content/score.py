@@ -110,7 +110,9 @@ def _scores(segments: Sequence[Segment]) -> list[float]:
         handed = below.get(container)
         if handed is None:
             handed = _hand_down(container, below, held, total)
-        score = handed + _named(container.tag, container.names)[0] + _placed(facts[-1]) + sum(map(getitem, tables, facts))
+        score = (
+            handed + _named(container.tag, container.names)[0] + _placed(facts[-1]) + sum(map(getitem, tables, facts))
+        )
         for value in segment.classes:
             score += _inline(value)
         for token in word_tokens(segment.text):

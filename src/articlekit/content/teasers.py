@@ -44,30 +44,29 @@ class _Item:
         self.media: Media | None = None
 
 
-def find_teasers(page: Page, outline: Outline, labels: list[bool]) -> tuple[Teaser, ...]:
-    """Give the teasers in reading order, each target once."""
+def find_teasers(page: Page, outline: Outline, labels: list[bool]) -> tuple[tuple[Teaser, ...], Segment | None]:
+    """Give the teasers in reading order, each target once, and the segment that holds the first title."""
     items = _items(list(_titles(page, outline, labels)))
     if not items:
-        return ()
+        return (), None
     _gather(_owners(items, outline), outline, labels)
     blocks: dict[Container | None, list[_Item]] = {}
     for item in items:
         blocks.setdefault(_block(item), []).append(item)
     chosen = [n for n, label in enumerate(labels) if label]
     first, last = (chosen[0], chosen[-1]) if chosen else (len(labels), -1)
-    out = []
-    for block, members in blocks.items():
+    out: list[tuple[Segment, Teaser]] = []
+    for members in blocks.values():
         if len(members) < _LEAST_BLOCK:
             continue
         section = _section(members, outline, labels)
         inside = first < members[0].title.index < last
         kind: TeaserKind = "inline" if inside else kind_of(section)
         for item in members:
-            out.append((item.title.index, _teaser(page, item, section, kind)))
-    seen: dict[str, Teaser] = {}
-    for _, teaser in sorted(out, key=lambda pair: pair[0]):
-        seen.setdefault(teaser.url or teaser.title, teaser)
-    return tuple(seen.values())
+            out.append((item.title, _teaser(page, item, section, kind)))
+    out.sort(key=lambda pair: pair[0].index)
+    found = {teaser.url: teaser for _, teaser in reversed(out)}
+    return tuple(reversed(found.values())), out[0][0] if out else None
 
 
 def _titles(page: Page, outline: Outline, labels: list[bool]) -> Iterator[tuple[str, Segment]]:
@@ -226,11 +225,11 @@ def kind_of(section: str | None) -> TeaserKind:
         for word in _kinds()[kind]:
             at = text.find(word)
             if at > 0 and (not text[at - 1].isalpha() or not word[0].isascii()):
-                return kind  # type: ignore[return-value]
+                return kind
     return "other"
 
 
-def flattened_teasers(page: Page, outline: Outline, labels: list[bool]) -> tuple[Teaser, ...]:
+def flattened_teasers(page: Page, outline: Outline, labels: list[bool]) -> tuple[tuple[Teaser, ...], Segment | None]:
     """Read teasers of a text dump: lines behind the body in groups that each end in a time, below a heading line."""
     last = max((n for n, label in enumerate(labels) if label), default=-1)
     groups: list[tuple[list[str], Timestamp]] = []
@@ -244,13 +243,13 @@ def flattened_teasers(page: Page, outline: Outline, labels: list[bool]) -> tuple
             groups.append((lines, when))
             lines = []
     if len(groups) < _LEAST_BLOCK:
-        return ()
+        return (), None
     width = len(groups[1][0])
     head = groups[0][0]
     if len(head) > width:
         section = head[len(head) - width - 1]
         groups[0] = (head[len(head) - width :], groups[0][1])
-    return tuple(
+    teasers = tuple(
         Teaser(
             title=lines[0],
             excerpt=" ".join(lines[1:]) or None,
@@ -262,3 +261,4 @@ def flattened_teasers(page: Page, outline: Outline, labels: list[bool]) -> tuple
         for lines, when in groups
         if lines
     )
+    return teasers, outline.segments[last + 1]

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints, overload
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints, overload
 
 from articlekit import records
 from articlekit.errors import InputError
@@ -56,14 +56,14 @@ def _plain(value: Any, tagged: bool) -> Any:
         return {key: _plain(item, tagged=True) for key, item in value.items()}
     kind = type(value)
     out: dict[str, Any] = {"type": _TYPES[kind]} if tagged and kind in _TYPES else {}
-    for name in _names(kind):
+    for name in _names(cast("Hashable", kind)):
         out[name] = _plain(getattr(value, name), tagged=name in ("body", "value"))
     return out
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast("type[Any]", kind)))
 
 
 @overload
@@ -76,12 +76,12 @@ def from_json(text: str | bytes, kind: type[Any] = Article) -> Any:
     Raises ``InputError`` when the text is no JSON or no such record.
     """
     try:
-        return from_dict(json.loads(text), kind)
+        return from_dict(json.loads(text), cast("Hashable", kind))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise InputError(f"not the JSON of {kind.__name__}: {error}") from error
 
 
-def from_dict(data: Any, kind: type[Any] = Article) -> Any:
+def from_dict(data: Any, kind: Hashable = Article) -> Any:
     """Read a record from what ``to_dict`` gives; raises ``ValueError`` or ``TypeError`` when it is none."""
     return _reader(kind)(data)
 
@@ -100,17 +100,26 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         return lambda data: tuple(item(part) for part in data)
     if hint is datetime:
         return datetime.fromisoformat
-    if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping) and args[1] is records.Provenance:
-        return lambda data: {key: _reader(records.Provenance)(part) for key, part in data.items()}
-    if is_dataclass(hint) and isinstance(hint, type):
-        return _record_reader(hint)
+    if args and args[-1] is records.Provenance:
+        return lambda data: {field: _provenance(field, part) for field, part in data.items()}
+    if is_dataclass(hint):
+        return _record_reader(cast("type[Any]", hint))
     return lambda data: data
 
 
-def _record_reader(kind: type) -> Callable[[Any], Any]:
+def _record_reader(kind: type[Any]) -> Callable[[Any], Any]:
     hints = get_type_hints(kind, vars(records))
     readers = {name: _reader(hints[name]) for name in _names(kind)}
     return lambda data: kind(**{name: readers[name](value) for name, value in data.items()})
+
+
+def _provenance(field: str, data: Any) -> records.Provenance:
+    """Read a provenance; its values are of the type that the article's field has."""
+    read = _reader(get_type_hints(Article, vars(records))[field])
+    rejected = tuple(_provenance(field, part) for part in data["rejected"])
+    return records.Provenance(
+        source=data["source"], locator=data["locator"], value=read(data["value"]), rejected=rejected
+    )
 
 
 def json_schema() -> dict[str, Any]:

@@ -67,7 +67,8 @@ def _paragraph(block: Paragraph) -> str:
 def _list(block: ListBlock) -> str:
     marks = (f"{n}. " if block.ordered else "- " for n in range(1, len(block.items) + 1))
     return "\n".join(
-        mark + _paragraph(item).replace("\n", "\n" + " " * len(mark)) for mark, item in zip(marks, block.items, strict=True)
+        mark + _paragraph(item).replace("\n", "\n" + " " * len(mark))
+        for mark, item in zip(marks, block.items, strict=True)
     )
 
 

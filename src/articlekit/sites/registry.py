@@ -39,9 +39,7 @@ class Registry:
             for key in map(_key, site.domains):
                 if key in self.sites:
                     other = type(self.sites[key]).__name__
-                    raise RuleError(
-                        f"{other} and {site.__name__} both claim {key}: drop one or give it a longer path"
-                    )
+                    raise RuleError(f"{other} and {site.__name__} both claim {key}: drop one or give it a longer path")
                 self.sites[key] = extractor
         for default in defaults:
             extractor = default()
@@ -96,9 +94,7 @@ def _key(domain: str) -> str:
     """
     host, slash, path = domain.strip().rstrip("/").partition("/")
     if not host or ":" in domain or " " in domain.strip():
-        raise RuleError(
-            f"bad domain {domain!r}: give a host, or a host and a path, such as 'example.org/blog'"
-        )
+        raise RuleError(f"bad domain {domain!r}: give a host, or a host and a path, such as 'example.org/blog'")
     return host.lower().removeprefix("www.") + slash + path
 
 

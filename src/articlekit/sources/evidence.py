@@ -59,7 +59,7 @@ class Evidence:
         self.problems: list[Problem] = []
         self.types: set[str] = set()
 
-    def add(self, field: str, raw: object, source: str, locator: str, kind: str = "") -> None:  # noqa: PLR0913
+    def add(self, field: str, raw: object, source: str, locator: str, kind: str = "") -> None:
         """Offer a value as the source gives it; empty and unreadable ones are left out, the latter with a problem."""
         if raw is None or raw == "":
             return

@@ -21,10 +21,21 @@ if TYPE_CHECKING:
 __all__ = ["is_article", "offer_article", "read", "read_json"]
 
 _NODES = 5_000
-_FRAME = re.compile(r"^\s*(?:<!\[CDATA\[|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!--)|(?://\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|-->|;)\s*$")
+_FRAME = re.compile(
+    r"^\s*(?:<!\[CDATA\[|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!--)|(?://\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|-->|;)\s*$"
+)
 _STRING_OR_NOISE = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|(?<![:\w])//[^\n]*|,(?=\s*[}\]])', re.S)
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
-_ARTICLES = {"blogposting", "socialmediaposting", "liveblogposting", "discussionforumposting", "report", "review", "recipe", "howto"}
+_ARTICLES = {
+    "blogposting",
+    "socialmediaposting",
+    "liveblogposting",
+    "discussionforumposting",
+    "report",
+    "review",
+    "recipe",
+    "howto",
+}
 _PAGES = {"webpage", "itempage", "aboutpage", "faqpage", "medicalwebpage", "collectionpage"}
 _TEXTS = {
     "headline": "headline",
@@ -64,7 +75,7 @@ def read_json(text: str) -> Any:
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     except ValueError:
-        value, end = json.JSONDecoder(strict=False).raw_decode(text.lstrip())
+        value, _ = json.JSONDecoder(strict=False).raw_decode(text.lstrip())
         if isinstance(value, dict | list):  # something follows the value, such as a second brace
             return value
         raise
@@ -88,9 +99,10 @@ def read(page: Page, evidence: Evidence) -> None:
         evidence.types |= _types(node)
     known = {node["@id"]: node for _, node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     articles = [(where, node) for where, node in nodes if is_article(node)]
-    for where, node in _own_first(page, evidence, articles)[:1] or [
-        (where, node) for where, node in nodes if _types(node) & _PAGES
-    ][:1]:
+    for where, node in (
+        _own_first(page, evidence, articles)[:1]
+        or [(where, node) for where, node in nodes if _types(node) & _PAGES][:1]
+    ):
         offer_article(evidence, node, where, known)
     for where, node in nodes:
         types = _types(node)
@@ -116,7 +128,16 @@ def _walk(value: Any, locator: str) -> Iterator[tuple[str, dict[str, Any]]]:
         elif isinstance(item, dict):
             if "@type" in item:
                 yield f"{locator}{path}", item
-            for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart", "about", "breadcrumb", "item"):
+            for key in (
+                "@graph",
+                "mainEntity",
+                "mainEntityOfPage",
+                "itemListElement",
+                "hasPart",
+                "about",
+                "breadcrumb",
+                "item",
+            ):
                 part = item.get(key)
                 if isinstance(part, dict | list):
                     queue.append((f"{path}.{key}", part))
@@ -144,7 +165,10 @@ def _own_first(
     def rank(item: tuple[str, dict[str, Any]]) -> tuple[bool, bool, bool]:
         node = item[1]
         main = node.get("mainEntityOfPage")
-        urls = {str(u).rstrip("/") for u in (node.get("url"), node.get("@id"), main.get("@id") if isinstance(main, dict) else main)}
+        urls = {
+            str(u).rstrip("/")
+            for u in (node.get("url"), node.get("@id"), main.get("@id") if isinstance(main, dict) else main)
+        }
         title = (clean(node.get("headline")) or "\0").casefold()
         return (not urls & own, not any(title in t for t in titles), "datePublished" not in node)
 
@@ -179,7 +203,12 @@ def offer_article(evidence: Evidence, node: dict[str, Any], where: str, known: d
     evidence.add("tags", keywords, "jsonld", f"{where}.keywords")
     _offer_image(evidence, node.get("image") or node.get("thumbnailUrl"), f"{where}.image", known)
     url = node.get("url")
-    evidence.add("canonical_url", url if isinstance(url, str) and url.startswith("http") else None, "jsonld", f"{where}.url")
+    evidence.add(
+        "canonical_url",
+        url if isinstance(url, str) and url.startswith("http") else None,
+        "jsonld",
+        f"{where}.url",
+    )
 
 
 def _authors(page: Page, value: Any, known: dict[str, dict[str, Any]], depth: int = 0) -> tuple[Author, ...]:
@@ -201,9 +230,7 @@ def _authors(page: Page, value: Any, known: dict[str, dict[str, Any]], depth: in
     url = node.get("url")
     link = page.absolute(url) if isinstance(url, str) and len(parsed) == 1 else None
     organization = bool(_types(node) & {"organization", "newsmediaorganization", "corporation"})
-    return tuple(
-        Author(name=a.name, url=link, kind="organization" if organization else a.kind) for a in parsed
-    )
+    return tuple(Author(name=a.name, url=link, kind="organization" if organization else a.kind) for a in parsed)
 
 
 def _offer_image(evidence: Evidence, value: Any, where: str, known: dict[str, dict[str, Any]]) -> None:

@@ -144,7 +144,11 @@ def read(page: Page, evidence: Evidence) -> None:
             labels.setdefault(key, content)
     found.sort(key=lambda item: item[0])
     for _, name, content, locator in found:
-        if name in _LABELLED and "author" not in labels.get(_LABELLED[name], "").lower() and "written" not in labels.get(_LABELLED[name], "").lower():
+        if (
+            name in _LABELLED
+            and "author" not in labels.get(_LABELLED[name], "").lower()
+            and "written" not in labels.get(_LABELLED[name], "").lower()
+        ):
             continue
         field = _FIELDS[name]
         if field == "tier":

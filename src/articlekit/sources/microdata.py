@@ -26,6 +26,7 @@ _FIELDS = {
     "inlanguage": "language",
     "isaccessibleforfree": "is_free",
 }
+_DATES = ("published", "modified")  # those of meta elements inside the item; the head's are read by ``meta``
 _VALUES = ("content", "datetime", "src", "href")
 _TEXTUAL = {"author", "creator", "headline", "keywords", "articlesection"}
 
@@ -39,9 +40,8 @@ def read(page: Page, evidence: Evidence) -> None:
     for node in page.xpath("//*[@itemprop]"):
         for name in (node.get("itemprop") or "").lower().split():
             field = _FIELDS.get(name)
-            if field and node.tag != "meta" or field in ("published", "modified"):
-                if _is_article(node):
-                    _offer(page, evidence, node, name, field)
+            if field and (node.tag != "meta" or field in _DATES) and _is_article(node):
+                _offer(page, evidence, node, name, field)
 
 
 def _offer(page: Page, evidence: Evidence, node: Node, name: str, field: str) -> None:
@@ -52,7 +52,10 @@ def _offer(page: Page, evidence: Evidence, node: Node, name: str, field: str) ->
         evidence.add("authors", text, "microdata", where)
         evidence.add("byline", text, "microdata", where)
         return
-    stated = next((value for key in _VALUES if name not in _TEXTUAL or key == "content" if (value := node.get(key))), None)
+    stated = next(
+        (value for key in _VALUES if name not in _TEXTUAL or key == "content" if (value := node.get(key))),
+        None,
+    )
     evidence.add(field, stated or text_of(node), "microdata", where)
 
 
@@ -62,4 +65,6 @@ def _is_article(node: Node) -> bool:
     while item is not None and item.get("itemscope") is None:
         item = item.getparent()
     kind = (item.get("itemtype") or "") if item is not None else ""
-    return not kind or any(mark in kind for mark in ("Article", "Posting", "CreativeWork", "WebPage", "Report", "Review", "Recipe"))
+    return not kind or any(
+        mark in kind for mark in ("Article", "Posting", "CreativeWork", "WebPage", "Report", "Review", "Recipe")
+    )

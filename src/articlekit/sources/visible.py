@@ -29,13 +29,28 @@ _OWNER = r"(?<![a-z])(?:(?:post|entry|article|story|news|page|blog|meta|single)[
 _CUES = tuple(
     (name, re.compile(_OWNER + words, re.I))
     for name, words in (
-        ("byline", r"(?:author|by-?line|writer|autor|redakt|contributor|creator|verfasser|auteur|reporter|journalist|vcard)"),
-        ("date", r"(?:date|datum|fecha|time(?!line|r)|timestamp|pub(?:lish|date|time)|posted|created|erstellt)"),
-        ("category", r"(?:categor|kicker|eyebrow|section-?name|rubri|channel-?name|overline|topic|cat(?:egory)?(?![a-z])|cat-links)"),
+        (
+            "byline",
+            r"(?:author|by-?line|writer|autor|redakt|contributor|creator|verfasser|auteur|reporter|journalist|vcard)",
+        ),
+        (
+            "date",
+            r"(?:date|datum|fecha|time(?!line|r)|timestamp|pub(?:lish|date|time)|posted|created|erstellt)",
+        ),
+        (
+            "category",
+            r"(?:categor|kicker|eyebrow|section-?name|rubri|channel-?name|overline|topic|cat(?:egory)?(?![a-z])|cat-links)",
+        ),
         ("tags", r"(?:tags?(?![a-z])|keyword)"),
-        ("description", r"(?:dek(?![a-z])|standfirst|subtitle|sub-?head(?!er)|summary|excerpt|intro(?![a-z])|lede?(?![a-z])|deck(?![a-z]))"),
+        (
+            "description",
+            r"(?:dek(?![a-z])|standfirst|subtitle|sub-?head(?!er)|summary|excerpt|intro(?![a-z])|lede?(?![a-z])|deck(?![a-z]))",
+        ),
         ("updated", r"(?:last-?)?(?:updat|modif|chang)"),
-        ("apart", r"(?:comment|related|teaser|sidebar|widget|recommend|most-?read|popular|latest|cards?(?![a-z])|promo|loop-)"),
+        (
+            "apart",
+            r"(?:comment|related|teaser|sidebar|widget|recommend|most-?read|popular|latest|cards?(?![a-z])|promo|loop-)",
+        ),
     )
 )
 _BIT = {name: 1 << n for n, (name, _) in enumerate(_CUES)}
@@ -49,7 +64,10 @@ _UNNAMED = 100  # what a text without a telling class name stands behind those w
 _SHORT = 120
 _DATELINE = 40  # characters at the start of a paragraph that may hold its date
 _LONGEST = 400
-_MOST_TRIED, _FEW_TRIED = 6, 2  # texts of one kind: the article's own stand nearest; few where the head has told
+_MOST_TRIED, _FEW_TRIED = (
+    6,
+    2,
+)  # texts of one kind: the article's own stand nearest; few where the head has told
 _ASKED = {"byline": "authors", "date": "published"}
 _PICTURES = {"img", "amp-img"}
 _LEAST_WIDTH = 200  # pixels; smaller ones show the author
@@ -138,12 +156,12 @@ def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> No
                 found.append((rank + _UNNAMED, "date", segment))
         if not cues & _BIT["byline"] and _may_be_byline(segment, region, dated):
             found.append((rank + _UNNAMED, "byline", segment))
+    _offer_times(page, evidence, near, region)
     left = {name: _FEW_TRIED if evidence.get(_ASKED.get(name, name)) else _MOST_TRIED for name in _OFFERS}
     for _, name, segment in sorted(found, key=lambda item: item[0]):
         if left[name]:
             left[name] -= 1
             _OFFERS[name](page, evidence, segment)
-    _offer_times(page, evidence, near, region)
     _offer_breadcrumbs(page, evidence, outline)
     _offer_figure(page, evidence, outline, region)
     if page.flattened:
@@ -282,15 +300,27 @@ def _offer_times(page: Page, evidence: Evidence, near: list[tuple[int, Segment]]
         if segment is not None and (region.heads(segment) or not _segment_cues(segment) & _BIT["apart"]):
             found.append((rank, n, node, segment))
     for _, _, node, segment in sorted(found, key=lambda item: item[:2])[:_MOST_TRIED]:
-        late = _label("updated").match(segment.text) or _cues((node.get("class") or "", node.get("itemprop") or "")) & _BIT["updated"]
-        evidence.add("modified" if late else "published", node.get("datetime") or text_of(node), "visible", page.locator(node))
+        late = (
+            _label("updated").match(segment.text)
+            or _cues((node.get("class") or "", node.get("itemprop") or "")) & _BIT["updated"]
+        )
+        evidence.add(
+            "modified" if late else "published",
+            node.get("datetime") or text_of(node),
+            "visible",
+            page.locator(node),
+        )
 
 
 def _offer_figure(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:
     """Offer the picture of the first figure at the head of the article, with its caption."""
     for media in outline.media:
         figure = media.container.nearest(Place.FIGURE)
-        if figure is None or media.tag not in _PICTURES or not region.headline - 3 <= media.position <= region.first + 2:
+        if (
+            figure is None
+            or media.tag not in _PICTURES
+            or not region.headline - 3 <= media.position <= region.first + 2
+        ):
             continue
         caption = next((text_of(node) for node in figure.element.iter("figcaption")), None)
         image = read_image(page, media.element, caption or None)
@@ -304,7 +334,9 @@ def _offer_breadcrumbs(page: Page, evidence: Evidence, outline: Outline) -> None
     if not page.mentions(b"crumb"):
         return
     for trail in outline.containers:
-        if not (trail.names and _is_trail(trail.names)) and not (trail.tag in ("nav", "ol", "ul") and _is_trail((trail.element.get("aria-label") or "",))):
+        if not (trail.names and _is_trail(trail.names)) and not (
+            trail.tag in ("nav", "ol", "ul") and _is_trail((trail.element.get("aria-label") or "",))
+        ):
             continue
         links = [text_of(link) for link in trail.element.iter("a")]
         for text in reversed(links[1:]):

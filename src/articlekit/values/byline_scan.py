@@ -185,10 +185,7 @@ class _Scan:
         self.credit, self.skipping = True, False
 
     def _role(self, i: int) -> None:
-        if (
-            self.current[:1] in (["The"], ["Our"])
-            and self.words[i].casefold() in byline_words()["organizations"]
-        ):
+        if self.current[:1] in (["The"], ["Our"]) and self.words[i].casefold() in byline_words()["organizations"]:
             self.current.append(self.words[i])
             return
         self._drop_last(byline_words()["role_adjectives"] | byline_words()["determiners"])
@@ -243,11 +240,7 @@ class _Scan:
         lists = byline_words()
         if self.skipping or self.credit:
             self.prose += 1
-        elif (
-            not self.current
-            and (word in lists["determiners"] or word == "the")
-            and after in ("label", "role")
-        ):
+        elif not self.current and (word in lists["determiners"] or word == "the") and after in ("label", "role"):
             return
         elif self._is_part(word, after) or self._is_user_name(i):
             self.current.append(word)
@@ -268,19 +261,11 @@ class _Scan:
 
     def _is_user_name(self, i: int) -> bool:
         """Whether the lower-case words from here to the end are few enough to be a name in lower case."""
-        start = (
-            (i == len(self.current) or self.introduced)
-            and not self.joint
-            and all(map(str.islower, self.current))
-        )
+        start = (i == len(self.current) or self.introduced) and not self.joint and all(map(str.islower, self.current))
         rest = self.tags[i:]
         stops = [n for n, tag in enumerate(rest) if tag != "lower"]
         length = stops[0] if stops else len(rest)
-        return (
-            start
-            and length + len(self.current) <= 3
-            and (not stops or rest[length] in (*_BREAKS, "date", "junk"))
-        )
+        return start and length + len(self.current) <= 3 and (not stops or rest[length] in (*_BREAKS, "date", "junk"))
 
     def _name(self, i: int) -> None:
         word = self.words[i]

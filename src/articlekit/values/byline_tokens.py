@@ -66,9 +66,7 @@ def _is_date(words: list[str], i: int) -> bool:
 def _stands_out(words: list[str], i: int) -> bool:
     """Whether a word in capitals is followed by one that is not, so that it is an acronym ('IN Bureau')."""
     before, after = words[max(0, i - 1) : i], words[i + 1 : i + 2]
-    return any(word[0].isalpha() and not word.isupper() for word in after) and not any(
-        map(str.isupper, before)
-    )
+    return any(word[0].isalpha() and not word.isupper() for word in after) and not any(map(str.isupper, before))
 
 
 def _tag(words: list[str], i: int) -> str:

@@ -55,9 +55,7 @@ def calendar_words(language: str | None) -> CalendarWords:
     return words
 
 
-def _add_months(
-    words: CalendarWords, names: Mapping[str, Sequence[str]], more: Sequence[str], *, thai: bool
-) -> None:
+def _add_months(words: CalendarWords, names: Mapping[str, Sequence[str]], more: Sequence[str], *, thai: bool) -> None:
     for month in range(1, 13):
         extra = [table_key(name) for name in more[month - 1].split()] if more else []
         for name in (*names.get(str(month), ()), *extra):

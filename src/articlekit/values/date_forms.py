@@ -77,9 +77,7 @@ def month_first(language: str | None) -> bool:
     return language is not None and language.replace("_", "-").lower() in _MONTH_FIRST
 
 
-def find_day(
-    tokens: Sequence[str], signature: str, words: CalendarWords, language: str | None
-) -> DayParts | None:
+def find_day(tokens: Sequence[str], signature: str, words: CalendarWords, language: str | None) -> DayParts | None:
     """Give the first date that the tokens hold, in the first form that fits; None without one."""
     for form in _WRITTEN if "M" in signature else _NUMERIC:
         match = form.search(signature)

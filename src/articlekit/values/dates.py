@@ -176,11 +176,7 @@ def _paired(tokens: Sequence[str], words: CalendarWords) -> list[str]:
         if not seconds:
             continue
         for behind in (index + 1, index + 2):
-            if (
-                behind < len(tokens)
-                and tokens[behind] in seconds
-                and tokens[index + 1 : behind] in ([], ["."])
-            ):
+            if behind < len(tokens) and tokens[behind] in seconds and tokens[index + 1 : behind] in ([], ["."]):
                 line[index] = f"{token} {tokens[behind]}"
                 line[index + 1 : behind + 1] = ["."] * (behind - index)
     return line

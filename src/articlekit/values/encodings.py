@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 __all__ = ["Decoded", "declared_charset", "to_utf8"]
 
-_META = re.compile(rb"""<(?:meta\b[^>]{0,400}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_META = re.compile(
+    rb"""<(?:meta\b[^>]{0,400}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
+)
 _PRESCAN = 16_384
 _SAMPLE = 32_768
 _MOST_LOST = 0.01  # of the bytes beyond ASCII: more replaced ones mean that the charset is wrong

@@ -87,11 +87,7 @@ def clean_headline(title: str, site_name: str | None = None, others: Sequence[st
 def _cleaned(title: str, site_name: str | None, others: frozenset[str]) -> str:
     text = title.strip(_DANGLING) or title
     for rest, part in _cuts(text):
-        if (
-            fold_headline(rest) in others
-            and len(rest) >= min(10, len(part))
-            and _stands_alone(rest, site_name)
-        ):
+        if fold_headline(rest) in others and len(rest) >= min(10, len(part)) and _stands_alone(rest, site_name):
             return rest
     return _without_label(_without_site(text, site_name) if site_name else text)
 
@@ -165,9 +161,7 @@ def pick_headline(candidates: Sequence[tuple[str, str]], site_name: str | None =
 
 def _visible(pairs: list[tuple[str, str]], cleaned: list[str], usable: list[bool]) -> int | None:
     """The heading closest to another title, when close enough: what the reader sees beats an SEO title."""
-    others = [
-        _grams(text) for (source, _), text in zip(pairs, cleaned, strict=True) if source not in _AFFINITY
-    ]
+    others = [_grams(text) for (source, _), text in zip(pairs, cleaned, strict=True) if source not in _AFFINITY]
     for level, least in _AFFINITY.items():
         best, top = None, least
         for i, (source, _) in enumerate(pairs):

@@ -14,10 +14,22 @@ if TYPE_CHECKING:
 __all__ = ["read_image"]
 
 # Where lazy loaders keep the true address; the plain attribute comes last, as it may hold a placeholder.
-_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-orig-file", "data-large-file", "data-url", "src")
+_SOURCES = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-orig-file",
+    "data-large-file",
+    "data-url",
+    "src",
+)
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset", "data-src-set")
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
-_PLACEHOLDER = re.compile(r"^data:|^about:|\b(?:1x1|blank|spacer|pixel|placeholder|lazyload|transparent)\b[^/]*\.(?:gif|png|svg)", re.I)
+_PLACEHOLDER = re.compile(
+    r"^data:|^about:|\b(?:1x1|blank|spacer|pixel|placeholder|lazyload|transparent)\b[^/]*\.(?:gif|png|svg)",
+    re.I,
+)
 _SCALE = 1000.0  # what 1x counts against widths in pixels: a set mixes the two only by mistake
 
 
@@ -45,7 +57,11 @@ def _largest(element: Node) -> str | None:
             value = node.get(name)
             if value:
                 for url, number, unit in _CANDIDATE.findall(value[:20_000]):
-                    size = float(number) * (_SCALE if unit == "x" else 1) if number.count(".") < 2 and number != "." and number else 1.0
+                    size = (
+                        float(number) * (_SCALE if unit == "x" else 1)
+                        if number.count(".") < 2 and number != "." and number
+                        else 1.0
+                    )
                     if _usable(url) and (best is None or size > best[0]):
                         best = (size, url)
     return best[1] if best else None

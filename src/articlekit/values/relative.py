@@ -42,9 +42,7 @@ _FINER: dict[Precision, Precision] = {
 }
 
 
-def parse_relative(
-    text: str, base: datetime | None, languages: Sequence[str] | None = None
-) -> Timestamp | None:
+def parse_relative(text: str, base: datetime | None, languages: Sequence[str] | None = None) -> Timestamp | None:
     """Read a relative time; None when the text is none.
 
     ``base`` is the moment the page was retrieved: without it, ``value`` is None and the rest stands.
@@ -123,9 +121,7 @@ def _resolve(raw: str, core: Core, clock: Clock | None, base: datetime | None) -
         except (OverflowError, ValueError):
             return None
         if clock is not None:
-            value = value.replace(
-                hour=clock.hour, minute=clock.minute or 0, second=clock.second or 0, microsecond=0
-            )
+            value = value.replace(hour=clock.hour, minute=clock.minute or 0, second=clock.second or 0, microsecond=0)
     return Timestamp(raw=raw, value=value, precision=precision, relative=True)
 
 

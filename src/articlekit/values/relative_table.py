@@ -139,9 +139,7 @@ def _phrases(entry: Mapping[str, Any]) -> Iterator[tuple[str, Key]]:
             yield pattern, _key(unit)
 
 
-def _expand(
-    words: Vocabulary, frame: str, keys: Mapping[Precision, Key], named: Mapping[Precision, list[str]]
-) -> None:
+def _expand(words: Vocabulary, frame: str, keys: Mapping[Precision, Key], named: Mapping[Precision, list[str]]) -> None:
     outline = table_key(frame)
     own = [token for token in outline.split() if token not in "#@"]
     if own:

@@ -20,9 +20,7 @@ SEPARATOR = re.compile(
     r" ?[|•·｜_]+ ?| (?:[-–—―/:~<>*«»‹›]|::|->|--|---) |(?<=\w): |[：＿]"
     r"|(?<=[\u3040-\u30ff\u3400-\u9fff])[-–—－](?=\S)"
 )
-_MARKS = str.maketrans(
-    dict.fromkeys("‘’‚‛`´", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("–—‑‐", "-")
-)
+_MARKS = str.maketrans(dict.fromkeys("‘’‚‛`´", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("–—‑‐", "-"))
 
 
 @cache

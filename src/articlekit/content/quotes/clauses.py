@@ -83,9 +83,7 @@ class _Walk(Phrases):
     def subject_of(self, verb: int) -> tuple[int, int] | None:
         """The subject of the verb: behind it after a quotation or comma where it inverts, else before it."""
         behind_quote = verb == self.lo or self.words[verb - 1] == QUOTE
-        behind_comma = (
-            verb - 2 >= self.lo and self.words[verb - 1] in ",—–-" and self.words[verb - 2] == QUOTE
-        )
+        behind_comma = verb - 2 >= self.lo and self.words[verb - 1] in ",—–-" and self.words[verb - 2] == QUOTE
         if behind_quote or behind_comma:
             return self._inverted(verb) or self._before(verb) or self.plain(verb + 1)
         clause_first = verb == self.lo or self.words[verb - 1] in _OPENS_CLAUSE

@@ -50,9 +50,7 @@ def dialogue_spans(text: str, lex: Lexicon) -> list[Span]:
 
 def _parts(text: str, start: int, lex: Lexicon) -> list[tuple[int, int]]:
     """The stretches of speech, cut at clauses between dashes or, without any, at those behind a comma."""
-    cuts = list(_clauses(text, start, lex, (_PART, _RESUME))) or list(
-        _clauses(text, start, lex, (_COMMA, _SENTENCE))
-    )
+    cuts = list(_clauses(text, start, lex, (_PART, _RESUME))) or list(_clauses(text, start, lex, (_COMMA, _SENTENCE)))
     speech: list[tuple[int, int]] = []
     for close, resume in cuts:
         speech.append((start, close))
@@ -78,9 +76,7 @@ def _clauses(
 def _attributes(text: str, at: int, lex: Lexicon) -> bool:
     words = _WORD.findall(text, at, at + 50)[:2]
     return any(_says(word.lower(), lex) for word in words[:1]) or (
-        len(words) > 1
-        and words[0].lower() in lex.pronouns.keys() | lex.adverbs
-        and words[1].lower() in lex.verbs
+        len(words) > 1 and words[0].lower() in lex.pronouns.keys() | lex.adverbs and words[1].lower() in lex.verbs
     )
 
 

@@ -82,6 +82,4 @@ def kind_of(text: str, lex: Lexicon, *, separate: bool) -> Literal["full", "frag
     if words[0][0].isupper() and (text[-1] in ".,!?…" or len(words) > 3):
         return "full"
     lower = [word.lower() for word in words]
-    return (
-        "full" if lower[0] in lex.subjects and any(word in lex.finite for word in lower[1:]) else "fragment"
-    )
+    return "full" if lower[0] in lex.subjects and any(word in lex.finite for word in lower[1:]) else "fragment"

@@ -159,9 +159,7 @@ class Lexicon:
         """Whether what follows the lower-case word between marks is a name or a title."""
         if word in self.naming or word in self.documents:
             return True
-        return self.compounds and any(
-            word[-n:] in self.naming or word[-n:] in self.documents for n in range(4, 9)
-        )
+        return self.compounds and any(word[-n:] in self.naming or word[-n:] in self.documents for n in range(4, 9))
 
     def is_adverb(self, word: str) -> bool:
         """Whether the lower-case word may stand between subject and verb."""
@@ -232,12 +230,7 @@ def stopwords() -> Mapping[str, frozenset[str]]:
 @cache
 def _given_names() -> Mapping[str, str]:
     lists = {gender: _words(lines) for gender, lines in _read("_given_names").items()}
-    return {
-        name: gender
-        for gender, names in lists.items()
-        for name in names
-        if name not in lists["m"] & lists["f"]
-    }
+    return {name: gender for gender, names in lists.items() for name in names if name not in lists["m"] & lists["f"]}
 
 
 def _read(name: str) -> dict[str, Any]:

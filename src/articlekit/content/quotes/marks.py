@@ -16,9 +16,7 @@ MARKS = re.compile("[\"“”„‟«»‹›「」『』‘’‚']")
 """Every character that can be a quotation mark."""
 _TELLING = ('"', "“", "”", "«", "»", "„", " '", " ‘", "‹", "›", "「", "『", "‟", "(‘", "('", "‚")
 
-_FAMILY = (
-    dict.fromkeys('"“”„‟', "double") | dict.fromkeys("«»", "guillemet") | dict.fromkeys("‘’‚'", "single")
-)
+_FAMILY = dict.fromkeys('"“”„‟', "double") | dict.fromkeys("«»", "guillemet") | dict.fromkeys("‘’‚'", "single")
 _FAMILY |= {"‹": "angle", "›": "angle", "「": "corner", "」": "corner", "『": "white", "』": "white"}
 _OPENING = frozenset("“„«‹「『‘‚")
 _CLOSING = frozenset("”»›」』’")
@@ -135,9 +133,7 @@ class _Scan:
         if not _opens_single(self.text, at):
             return
         if self.single_closers is None:
-            self.single_closers = [
-                m.start() for m in MARKS.finditer(self.text) if _closes_single(self.text, m.start())
-            ]
+            self.single_closers = [m.start() for m in MARKS.finditer(self.text) if _closes_single(self.text, m.start())]
         end = _single_end(self.text, at, self.single_closers)
         if end is not None:
             self.spans.append(_span(self.text, at, end))
@@ -220,9 +216,7 @@ MARK_CHARS = frozenset(_FAMILY)
 def _opens_single(text: str, at: int) -> bool:
     left = text[at - 1] if at else " "
     right = text[at + 1] if at + 1 < len(text) else " "
-    return (
-        (left in _TRIM or left in '([—–:"“«') and (right.isalnum() or right in '…[¿¡"“') and text[at] != "’"
-    )
+    return (left in _TRIM or left in '([—–:"“«') and (right.isalnum() or right in '…[¿¡"“') and text[at] != "’"
 
 
 def _closes_single(text: str, at: int) -> bool:

@@ -126,9 +126,7 @@ class _Paragraph:
         cue = cue if speaker else None
         begins = not inner[0].islower() and self._follows(k, clause)
         kind = kind_of(inner, self.lex, separate=alone or led or piece.span.part or begins)
-        quote = Quote(
-            text=inner, speaker=speaker, cue=cue, start=start, end=end, kind=kind, repaired=piece.repaired
-        )
+        quote = Quote(text=inner, speaker=speaker, cue=cue, start=start, end=end, kind=kind, repaired=piece.repaired)
         return Found(quote, own, piece.continues)
 
     def _nearest(self, k: int) -> Attribution | None:
@@ -216,9 +214,7 @@ class _Paragraph:
         narrative = self.narrative
         if self.spoke:
             return narrative.last, narrative.cue
-        subject = (
-            None if alone or self.lex.spaceless else initial_subject(self.tokens, *self.bounds, self.lex)
-        )
+        subject = None if alone or self.lex.spaceless else initial_subject(self.tokens, *self.bounds, self.lex)
         words = self.tokens.words[slice(*subject)] if subject and subject[0] < k else []
         if any(word.isdigit() for word in words):
             words = []

@@ -58,12 +58,7 @@ class Phrases:
         k = self._phrase_start(start)
         if k >= self.lo and self.lower[k] in self.lex.locatives:
             head = self.forward(self.lo)
-            if (
-                head
-                and k > self.lo
-                and head[1] <= start
-                and self.words[head[0]].lower() in self.lex.determiners
-            ):
+            if head and k > self.lo and head[1] <= start and self.words[head[0]].lower() in self.lex.determiners:
                 return head
             return self._common_noun(k - 1, end) if k > self.lo and self._person(self.words[k - 1]) else None
         return (start - 1, end) if left in self.lex.determiners else (start, end)
@@ -119,11 +114,7 @@ class Phrases:
             lower = fold(word)
             if lower in self.lex.determiners:
                 return self._whole(start, end) if start < j else None
-            if (
-                not self._is_word(word)
-                or (lower in self.lex.verbs and start < j)
-                or lower in self.lex.pronouns
-            ):
+            if not self._is_word(word) or (lower in self.lex.verbs and start < j) or lower in self.lex.pronouns:
                 break
             if start < j and (lower in self.lex.prepositions or lower in self.lex.adverbs):
                 break
@@ -146,9 +137,7 @@ class Phrases:
 
     def _ties(self, k: int) -> bool:
         word = self.lower[k]
-        return word in self.lex.connectives or (
-            word in self.lex.locatives and self._person(self.words[k - 1])
-        )
+        return word in self.lex.connectives or (word in self.lex.locatives and self._person(self.words[k - 1]))
 
     def _person(self, word: str) -> bool:
         lower = fold(word)
@@ -167,9 +156,7 @@ class Phrases:
             return start, start + 1
         if lower not in self.lex.determiners and (lower in self.openers or lower in self.lex.prepositions):
             return None
-        if not (
-            capitalised(first) or lower in self.lex.determiners or self._person(first) or self._leads(start)
-        ):
+        if not (capitalised(first) or lower in self.lex.determiners or self._person(first) or self._leads(start)):
             return None
         end = start
         while end < min(self.hi, start + LONGEST) and self._continues(start, end):
@@ -180,9 +167,7 @@ class Phrases:
 
     def _leads(self, start: int) -> bool:
         """A lower-case noun before a name: study author Jane Doe."""
-        return (
-            any(capitalised(word) for word in self.words[start : start + 4]) and self.words[start].isalpha()
-        )
+        return any(capitalised(word) for word in self.words[start : start + 4]) and self.words[start].isalpha()
 
     def _continues(self, start: int, end: int) -> bool:
         word = self.words[end]
@@ -198,9 +183,7 @@ class Phrases:
             return True
         if lower in self.lex.ties:
             following = self.words[end + 1] if end + 1 < self.hi else ""
-            return capitalised(following) or (
-                following in self.lex.determiners and not self.is_name(start, end)
-            )
+            return capitalised(following) or (following in self.lex.determiners and not self.is_name(start, end))
         if capitalised(word):
             return end == start or lower not in self.lex.adverbs
         if end > start and capitalised(self.words[end - 1]):

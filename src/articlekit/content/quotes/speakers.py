@@ -57,12 +57,7 @@ class Cast:
             return self._office(words, near, last)
         self._note_gender(words, name)
         self._note_offices(words[start:end], name)
-        if (
-            definite
-            and len(name) > 1
-            and (known := self.written.ending(name[-1]))
-            and known != join_words(name)
-        ):
+        if definite and len(name) > 1 and (known := self.written.ending(name[-1])) and known != join_words(name):
             return known
         return self._full(name)
 

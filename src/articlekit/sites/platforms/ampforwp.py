@@ -135,9 +135,7 @@ class AmpForWp(SiteExtractor):
     @classmethod
     def recognises(cls, page: Page) -> bool:
         """By the generator tag, else by the plugin's own class names on an AMP page."""
-        generators = (
-            meta.get("content") or "" for meta in page.root.iter("meta") if meta.get("name") == "generator"
-        )
+        generators = (meta.get("content") or "" for meta in page.root.iter("meta") if meta.get("name") == "generator")
         if any(content.startswith("AMP for WP") for content in generators):
             return True
         amp = page.root.get("amp") is not None or page.root.get("⚡") is not None

@@ -1,0 +1,92 @@
+"""The body of the record: what the page shows, else what its scripts carry; the header's lines off, quotes found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from articlekit.content.assemble import assemble
+from articlekit.content.quotes import find_quotes
+from articlekit.page import Page
+from articlekit.records import Block, ListBlock, Paragraph, Provenance, Timestamp
+from articlekit.segment import Outline, outline
+from articlekit.sources.evidence import Evidence
+from articlekit.sources.hydration import body_html
+from articlekit.values.titles import fold_headline
+
+__all__ = ["carried_body", "shown_body", "size_of", "with_quotes", "without_header"]
+
+_HEAD, _TAIL = 4, 2  # body segments at either end that may repeat the header
+_HEADER_FIELDS = ("headline", "byline", "published", "modified", "description")
+
+
+def without_header(outline: Outline, labels: list[bool], values: Mapping[str, Any]) -> list[bool]:
+    """Take off the lines at the body's ends that say no more than headline, byline, date or dek."""
+    header = {fold_headline(_line(values[name])) for name in _HEADER_FIELDS if values.get(name)}
+    chosen = [n for n, label in enumerate(labels) if label]
+    ends = [*chosen[:_HEAD], *chosen[-_TAIL:]]
+    repeated = {n for n in ends if fold_headline(outline.segments[n].text) in header}
+    if not repeated or len(repeated) == len(chosen):
+        return labels
+    return [label and n not in repeated for n, label in enumerate(labels)]
+
+
+def _line(value: Any) -> str:
+    return value.raw if isinstance(value, Timestamp) else str(value)
+
+
+def shown_body(page: Page, found: Outline, labels: list[bool]) -> tuple[tuple[Block, ...], str]:
+    """Give the blocks of the chosen segments, and the XPath of the element that holds the first of them."""
+    first = next((s for s, label in zip(found.segments, labels, strict=True) if label), None)
+    if first is None:
+        return (), ""
+    home = first.container.parent or first.container
+    return assemble(page, found, labels), page.locator(home.element)
+
+
+def carried_body(page: Page, evidence: Evidence) -> tuple[tuple[Block, ...], Provenance] | None:
+    """Give the body that a script carries for other scripts to show: HTML in hydration data, text in JSON-LD."""
+    carried = body_html(page)
+    if carried is not None:
+        where, html = carried
+        part = Page.load(html, page.url, page.retrieved_at)
+        found = outline(part.root)
+        blocks = assemble(part, found, [True] * len(found.segments))
+        if blocks:
+            return blocks, Provenance(source="hydration", locator=where, value=blocks)
+    for candidate in evidence.get("body_text"):
+        texts = [" ".join(line.split()) for line in candidate.value.split("\n")]
+        blocks = tuple(Paragraph(text=text) for text in texts if text)
+        if blocks:
+            return blocks, Provenance(source=candidate.source, locator=candidate.locator, value=blocks)
+    return None
+
+
+def size_of(blocks: tuple[Block, ...]) -> int:
+    """Give the number of characters of the paragraphs."""
+    return sum(len(block.text) for block in blocks if isinstance(block, Paragraph))
+
+
+def with_quotes(body: tuple[Block, ...], language: str | None) -> tuple[Block, ...]:
+    """Find the direct speech of all paragraphs and list items, in reading order, and put it into them."""
+    texts = [part.text for block in body for part in _spoken(block)]
+    quotes = iter(find_quotes(texts, language))
+    out: list[Block] = []
+    for block in body:
+        if isinstance(block, Paragraph):
+            found = next(quotes)
+            out.append(replace(block, quotes=found) if found else block)
+        elif isinstance(block, ListBlock):
+            items = [(item, next(quotes)) for item in block.items]
+            quoted = tuple(replace(item, quotes=found) if found else item for item, found in items)
+            out.append(replace(block, items=quoted))
+        else:
+            out.append(block)
+    return tuple(out)
+
+
+def _spoken(block: Block) -> tuple[Paragraph, ...]:
+    if isinstance(block, Paragraph):
+        return (block,)
+    return block.items if isinstance(block, ListBlock) else ()
