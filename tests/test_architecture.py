@@ -25,10 +25,11 @@ LEVELS = (
     {"segment"},
     {"sources", "content"},
     {"sites"},
-    {"resolve"},
+    {"resolve", "body"},
     {"pipeline"},
     {"outputs", "batch", "integrations"},
-    {"cli", "__main__"},
+    {"cli"},
+    {"__main__"},
 )
 # Lower modules that take a page or one of its nodes as an argument name the type, and nothing but the type.
 TYPE_ONLY = {
@@ -121,7 +122,7 @@ def test_imports_point_one_way(module: str) -> None:
     for found in imports(module):
         if not found.target.startswith("articlekit"):
             continue
-        if found.target in ("articlekit.__version__", "articlekit") and own == len(LEVELS) - 1:
+        if found.target in ("articlekit.__version__", "articlekit") and own >= len(LEVELS) - 2:
             continue
         if found.type_only and ".".join(found.target.split(".")[:2]) in TYPE_ONLY.get(module, ()):
             continue
@@ -156,7 +157,7 @@ def test_no_cycles_at_run_time() -> None:
         visit(name, ())
 
 
-TOO_LONG = {"segment.py", "values/byline_scan.py"}
+TOO_LONG = {"segment.py"}
 LENGTHS = [
     pytest.param(m, marks=pytest.mark.xfail(strict=True, reason="a few lines over the limit")) if m in TOO_LONG else m
     for m in MODULES

@@ -121,6 +121,10 @@ FILLER = (
 )
 
 
+def _none(_: int) -> str:
+    return ""
+
+
 def render(trees: list[object]) -> str:
     """Give the trees as a page in which each word marker occurs once."""
     numbers = count()
@@ -130,10 +134,10 @@ def render(trees: list[object]) -> str:
             for n in range(tree):
                 yield f"w{next(numbers)}w " if n % 4 == 0 else FILLER[n % len(FILLER)] + " "
         elif isinstance(tree, str):
-            yield f"<{tree}{ATTRIBUTES.get(tree, lambda n: '')(next(numbers))}>"
+            yield f"<{tree}{ATTRIBUTES.get(tree, _none)(next(numbers))}>"
         elif isinstance(tree, tuple):
             name, children = tree
-            yield f"<{name}{ATTRIBUTES.get(name, lambda n: '')(next(numbers))}>"
+            yield f"<{name}{ATTRIBUTES.get(name, _none)(next(numbers))}>"
             for child in children:
                 yield from one(child)
             yield f"</{name}>"

@@ -151,11 +151,7 @@ def test_the_soup_is_made_once_and_does_not_touch_the_tree() -> None:
     [
         ('<html lang="de">', "de"),
         ('<html lang="en_US">', "en-US"),
-        pytest.param(
-            '<html xml:lang="fr">',
-            "fr",
-            marks=pytest.mark.xfail(strict=True, reason="the HTML parser knows no namespaces"),
-        ),
+        ('<html xml:lang="fr">', "fr"),
         ('<html><body lang="tr">', "tr"),
         ('<html lang="">', None),
         ('<html lang=" ">', None),

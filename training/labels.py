@@ -61,6 +61,8 @@ def samples(folder: Path) -> Iterator[Sample]:
         labels = _by_body(found, gold, folder.name) if gold.get("body") else _by_segments(found, gold)
         site = site_key(host(gold.get("url"))) or gold["id"]
         open_ones = candidates(found)
+        if not open_ones:
+            continue
         yield Sample(folder.name, gold["id"], site, found, open_ones, labels[[s.index for s in open_ones]], gold)
 
 

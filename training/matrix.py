@@ -10,13 +10,15 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from articlekit.content.features import FACTS, describe, name_tokens, prose_held, relation, word_tokens
+from articlekit.content.features import FACTS, Homes, describe, name_tokens, prose_held, relation, word_tokens
 from articlekit.segment import Container
 from training.crf import Chains
 from training.labels import Sample
 
 Array = np.ndarray[Any, Any]
 MOST_SEGMENTS = 1500
+LONG_PAGES = 0.3
+"""Pages count by this power of their shortness: figures are per page, likelihoods per segment."""
 
 
 def names(sample: Sample) -> Iterator[list[str]]:
@@ -25,9 +27,11 @@ def names(sample: Sample) -> Iterator[list[str]]:
     inherited: dict[Container, list[str]] = {}
     for container in sample.outline.containers:
         above = inherited[container.parent] if container.parent else []
-        most = bool(total) and held.get(container, 0) * 2 >= total
-        inherited[container] = above + ([] if most else ["in:" + token for token in _called(container)])
-    for segment, facts in zip(sample.segments, describe(sample.segments), strict=True):
+        most = held.get(container, 0) * 2 >= total
+        inherited[container] = above + [("hold:" if most else "in:") + token for token in _called(container)]
+    for segment, facts in zip(
+        sample.segments, describe(sample.segments, Homes(sample.segments, sample.outline.title)), strict=True
+    ):
         row = [f"{name}:{value}" for name, value in zip(FACTS[:-1], facts[:-1], strict=True)]
         row += [f"place:{bit}" for bit in range(18) if facts[-1] >> bit & 1]
         row += ["own:" + token for token in _called(segment.container)]
@@ -44,7 +48,7 @@ def _called(container: Container) -> list[str]:
 class Columns:
     """The vocabulary: every fact, and the names that enough sites use."""
 
-    def __init__(self, samples: Sequence[Sample], rows: Sequence[list[list[str]]], least_sites: int = 3) -> None:
+    def __init__(self, samples: Sequence[Sample], rows: Sequence[list[list[str]]], least_sites: int = 4) -> None:
         sites: dict[str, set[str]] = defaultdict(set)
         for sample, page in zip(samples, rows, strict=True):
             for name in {name for row in page for name in row}:
@@ -82,5 +86,5 @@ def chains(
         relations=np.concatenate([relations(s)[:MOST_SEGMENTS] for s in samples]),
         labels=np.concatenate([s.labels[:MOST_SEGMENTS] for s in samples]),
         lengths=np.array([min(len(s.labels), MOST_SEGMENTS) for s in samples]),
-        weights=np.array([weights.get(s.corpus, 1.0) for s in samples]),
+        weights=np.array([weights.get(s.corpus, 1.0) * (100 / len(s.labels)) ** LONG_PAGES for s in samples]),
     )

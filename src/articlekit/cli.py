@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -31,7 +33,16 @@ One file gives indented JSON, several give JSON Lines. Exit status: 0 when all f
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; give the exit status."""
     args = _parser().parse_args(arguments)
-    return _extract(args)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # JSON is UTF-8 whatever the locale says
+    try:
+        status = _extract(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads, such as head, has seen enough; what is left in the buffer must not be written at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:

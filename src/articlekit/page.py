@@ -7,7 +7,7 @@ import re
 import sys
 from copy import deepcopy
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import IO, TYPE_CHECKING, TypeAlias, Union
 from urllib.parse import quote, urlsplit
 
@@ -16,7 +16,7 @@ from lxml import etree
 from articlekit.errors import InputError, RuleError
 from articlekit.records import Problem
 from articlekit.values.encodings import to_utf8
-from articlekit.values.markup import is_escaped_twice, is_flattened, unescape_once, unflatten
+from articlekit.values.markup import is_escaped_twice, is_flattened, unescape_once, unflatten, without_depth
 from articlekit.values.urls import Resolver
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ Node: TypeAlias = etree._Element
 Source: TypeAlias = Union[bytes, str, "os.PathLike[str]", IO[bytes], Node, "Tag"]
 """What a page can be made from."""
 
+_LANGUAGE = ("lang", "xml:lang", "{http://www.w3.org/XML/1998/namespace}lang")  # the HTML parser knows no namespaces
+_TELLING = ("base", "title", "meta", "link", "script", "h1", "h2", "time")
 _EMPTY = b"<html><body></body></html>"
 _BINARY = re.compile(
     rb"%PDF-|PK\x03\x04|\x1f\x8b|\x89PNG|GIF8|\xff\xd8\xff|RIFF|\x7fELF|BZh|7z\xbc|\xfd7zXZ|Rar!|\x28\xb5\x2f\xfd"
@@ -40,20 +42,6 @@ _CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\f\x1b\0")
 class Page:
     """One page as the extractors see it. Nothing here changes the tree."""
 
-    __slots__ = (
-        "_own_path",
-        "_soup",
-        "_xpath",
-        "encoding",
-        "flattened",
-        "markup",
-        "problems",
-        "resolver",
-        "retrieved_at",
-        "root",
-        "url",
-    )
-
     def __init__(self, root: Node, url: str | None = None, retrieved_at: datetime | None = None) -> None:
         """Wrap a parsed tree; ``Page.load`` takes every other kind of source."""
         self.root = root
@@ -63,14 +51,12 @@ class Page:
         self.flattened = False
         self.markup: bytes | None = None
         self.problems: tuple[Problem, ...] = ()
-        self._soup: BeautifulSoup | None = None
         self._own_path = url.split("://", 1)[-1].split("?", 1)[0].rstrip("/") if url else ""
         self._xpath = root.getroottree().getpath
         self.resolver = Resolver(url)
-        for base in (node for head in root.iterchildren("head") for node in head.iterchildren("base")):
-            if base.get("href"):
-                self.resolver = Resolver(self.resolver.absolute(base.get("href") or ""))
-                break
+        base = next((node.get("href") for node in self.elements("base") if node.get("href")), None)
+        if base:
+            self.resolver = Resolver(self.resolver.absolute(base))
 
     @classmethod
     def load(
@@ -83,8 +69,10 @@ class Page:
         """Read a page from bytes, markup, a path, an open file, an lxml element or a BeautifulSoup object.
 
         ``charset`` is what the transport declared. A ``str`` is always markup, never a path.
-        Raises ``InputError`` when ``source`` is none of these or cannot be read.
+        Raises ``InputError`` when ``source`` is none of these or cannot be read, or ``url`` is no ``str``.
         """
+        if url is not None and not isinstance(url, str):
+            raise InputError(f"url must be a str, not {type(url).__name__}")
         if isinstance(source, etree._ElementTree):
             source = source.getroot()
         if isinstance(source, etree._Element):
@@ -131,28 +119,37 @@ class Page:
         """
         return self.xpath(_css(selector), within)
 
-    @property
+    def elements(self, tag: str) -> list[Node]:
+        """Give all elements of one of the tags that say something of the whole page: one search serves them all."""
+        return self._told.get(tag, [])
+
+    @cached_property
+    def _told(self) -> dict[str, list[Node]]:
+        found: dict[str, list[Node]] = {tag: [] for tag in _TELLING}
+        for node in self.root.iter(*_TELLING):
+            found[str(node.tag)].append(node)
+        return found
+
+    @cached_property
     def declared_url(self) -> str | None:
         """The canonical or Open Graph URL that the page declares; None without one."""
-        for link in self.root.iter("link"):
-            if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
+        for link in self.elements("link"):
+            if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
                 return self.absolute(link.get("href"))
-        return next((m.get("content") for m in self.root.iter("meta") if m.get("property") == "og:url"), None)
+        return next((m.get("content") for m in self.elements("meta") if m.get("property") == "og:url"), None)
 
-    @property
+    @cached_property
     def soup(self) -> BeautifulSoup:
         """The page as a BeautifulSoup object: made on first use, thirty times as slow as the tree."""
-        if self._soup is None:
-            from bs4 import BeautifulSoup
+        from bs4 import BeautifulSoup
 
-            self._soup = BeautifulSoup(etree.tostring(self.root, encoding="unicode", method="html"), "lxml")
-        return self._soup
+        return BeautifulSoup(etree.tostring(self.root, encoding="unicode", method="html"), "lxml")
 
-    @property
+    @cached_property
     def language(self) -> str | None:
         """The BCP 47 tag on the root element or the body; None without one."""
         nodes = [self.root, *self.root.iterchildren("body")]
-        tags = (node.get("lang") or node.get("{http://www.w3.org/XML/1998/namespace}lang") for node in nodes)
+        tags = (node.get(name) for node in nodes for name in _LANGUAGE)
         return next((tag.strip().replace("_", "-") for tag in tags if tag and tag.strip()), None)
 
     def mentions(self, word: bytes) -> bool:
@@ -224,7 +221,7 @@ def _foreign(raw: bytes, utf8: bytes) -> str | None:
     head = raw[:512].lstrip()
     if _BINARY.match(head):
         return "the source is a binary file or an archive"
-    if _JSON.match(head) and b"</" not in raw:
+    if _JSON.match(utf8[:512].lstrip()) and b"</" not in utf8:
         return "the source is JSON"
     sample = utf8[:2048]
     if len(sample) - len(sample.translate(None, _CONTROL)) > len(sample) // 20:
@@ -241,6 +238,12 @@ def _parse(utf8: bytes) -> Node:
         root = etree.fromstring(utf8, parser)
     except etree.XMLSyntaxError:
         root = None
+    last = parser.error_log.last_error
+    if last is not None and last.message.startswith("Excessive depth"):
+        # The parser stops at 2,048 levels and leaves the rest of the page out.
+        shallow = without_depth(utf8)
+        if shallow != utf8:
+            return _parse(shallow)
     return root if root is not None else etree.fromstring(_EMPTY, etree.HTMLParser())
 
 

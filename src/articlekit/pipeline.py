@@ -88,6 +88,8 @@ class _Run:
             self.evidence.problems.append(Problem(code="rule-missed", field="body", message=message))
         if not self.pipeline.generic:
             return [False] * len(self.outline.segments), "visible"
+        if self.page.flattened and any(segment.container.tag == "p" for segment in self.outline.segments):
+            return [segment.container.tag == "p" for segment in self.outline.segments], "visible"  # tags are left there
         return body_labels(self.outline), "visible"
 
     def extraction(self) -> Extraction:
@@ -167,7 +169,7 @@ class _Run:
 
 def _is_script_shell(page: Page, found: Outline) -> bool:
     """Scripts, and an empty element for them to fill or a request to switch them on."""
-    if not any(True for _ in page.root.iter("script")):
+    if not page.elements("script"):
         return False
     return sum(len(segment.text) for segment in found.segments) < 200
 

@@ -37,6 +37,7 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
 """Per field, the kinds of source, best first. Within a kind, what was found first wins."""
 
 _HEADLINE_SOURCES = (("og:", "og"), ("twitter:", "twitter"), ("//title", "title"))
+_DECLARED = {"jsonld", "microdata", "meta", "hydration"}
 _EARLIEST = datetime(1990, 1, 1)  # noqa: DTZ001 - compared by day; the web begins here
 _SLACK = timedelta(days=1)
 
@@ -141,8 +142,11 @@ def _published(
             problems.append(Problem(code="refused", field=candidate.field, message=message))
         else:
             kept.append(candidate)
-    if not kept or _is_own(kept[0]):
+    if not kept or (_is_own(kept[0]) and not kept[0].value.relative):
         return kept
+    if _is_own(kept[0]):
+        # '2 days ago', read where the site shows it, says less than the date that the page declares.
+        return sorted(kept, key=lambda c: c.value.relative or not (_is_own(c) or c.source in _DECLARED))
     kept.sort(key=lambda c: c.value.relative)  # a relative time only when no other is given
     better = next((c for c in kept[1:] if _finer(c.value, kept[0].value)), None)
     return [better, *(c for c in kept if c is not better)] if better else kept

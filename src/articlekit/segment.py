@@ -96,19 +96,20 @@ _ROLES: dict[object, int] = {
     ),
     **dict.fromkeys(
         "script style noscript template svg head select datalist option textarea input meta link title canvas map "
-        "area colgroup col source track param wbr progress meter noframes base basefont".split(),
+        "area colgroup col param progress meter noframes base basefont".split(),
         _SKIP,
     ),
     **dict.fromkeys((etree.Comment, etree.ProcessingInstruction, etree.Entity), _SKIP),
     **dict.fromkeys(
         "img amp-img amp-anim video amp-video amp-youtube amp-twitter amp-instagram amp-facebook amp-iframe iframe "
-        "embed object audio amp-audio image".split(),
+        "object audio amp-audio image".split(),
         _MEDIA,
     ),
     "br": _BREAK,
     "hr": _BREAK,
     "a": _LINK,
 }
+_TEXTUAL = ("p", "article", "main", "section", "h1", "table")
 BREAK = "\x1f"  # counts as white space, so that plain folding makes it a blank
 
 
@@ -223,13 +224,14 @@ class Media:
 class Outline:
     """What the pass found, in document order."""
 
-    __slots__ = ("containers", "media", "segments")
+    __slots__ = ("containers", "media", "segments", "title")
 
     def __init__(self) -> None:
         """Begin empty."""
         self.containers: list[Container] = []
         self.segments: list[Segment] = []
         self.media: list[Media] = []
+        self.title = ""
 
 
 def _unseen(style: str) -> bool:
@@ -242,9 +244,18 @@ def outline(root: Node) -> Outline:
     The walk keeps its own stack, so that depth costs memory and never recursion.
     """
     out = _walk(root)
+    title = next(root.iter("title"), None)
+    out.title = (title.text if title is not None else None) or ""
     for segment in out.segments:
         segment.close()
     return out
+
+
+def _is_menu(nav: Node) -> bool:
+    """Whether a ``nav`` holds links alone and is no breadcrumb trail; such a one is not walked."""
+    if any("crumb" in value.lower() for value in nav.values()):
+        return False
+    return next(nav.iter(*_TEXTUAL), None) is None
 
 
 def _walk(root: Node) -> Outline:  # noqa: C901, PLR0912, PLR0915 - the hot loop, one step per opening and closing tag
@@ -288,6 +299,9 @@ def _walk(root: Node) -> Outline:  # noqa: C901, PLR0912, PLR0915 - the hot loop
                     out.media.append(Media(child, tag, container, len(out.segments), link))
                 elif current is not None:
                     current = current.broken(tag)
+            text = child.tail
+            continue
+        if tag == "nav" and _is_menu(child):
             text = child.tail
             continue
         stack.append((children, child, role, link))

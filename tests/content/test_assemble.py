@@ -83,7 +83,6 @@ def test_a_heading_with_a_role_is_a_heading() -> None:
     assert block.text == "a"
 
 
-@pytest.mark.xfail(strict=True, reason="aria-level is not read")
 def test_a_heading_with_a_role_has_its_level() -> None:
     assert build('<div role="heading" aria-level="4">a</div>') == (Heading(text="a", level=4),)
 
@@ -170,3 +169,31 @@ def test_promos_are_related() -> None:
         ("The ferry to Ossel is cut back", "https://a.example/n/a-long-slug-of-words")
     ]
     assert blocks[::2] == text("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("markup", "level"),
+    [
+        ('<div role="heading" aria-level="9">a</div>', 6),
+        ('<div role="heading" aria-level="x">a</div>', 2),
+        ('<h3 aria-level="5">a</h3>', 5),
+        ('<div aria-level="4"><h3>a</h3></div>', 3),
+    ],
+)
+def test_levels(markup: str, level: int) -> None:
+    assert build(markup) == (Heading(text="a", level=level),)
+
+
+@pytest.mark.parametrize(
+    ("frame", "caption"),
+    [
+        ('<div class="wp-caption"><img src="/x.jpg"><p class="wp-caption-text">cap</p></div>', "cap"),
+        ('<figure><img src="/x.jpg"><div class="imageCaption">cap</div></figure>', "cap"),
+        ('<div class="image"><a><img src="/x.jpg"></a><div><span class="caption">cap</span></div></div>', "cap"),
+        ('<div class="image"><img src="/x.jpg"></div><p class="caption">cap</p>', None),
+        ('<div class="images"><img src="/x.jpg"><p class="captions">cap</p></div>', None),
+    ],
+)
+def test_a_caption_is_known_by_its_class(frame: str, caption: str | None) -> None:
+    figure = next(block for block in build(f"<p>a</p>{frame}<p>b</p>", "cap") if isinstance(block, Figure))
+    assert figure.caption == caption

@@ -67,7 +67,7 @@ class Theme(SiteExtractor):
         return "Theme Desk"
 
     @classmethod
-    def recognises(cls, page: articlekit.Page) -> bool:
+    def recognises(cls, page: Page) -> bool:
         return True
 
 
@@ -427,3 +427,21 @@ def test_built_in_site_keeps_the_hosts_that_no_user_claims() -> None:
 def test_section_of_the_url_is_the_category_of_a_page_that_shows_none() -> None:
     page = Page.load("<html/>", url="https://www.indianarrative.com/world-news/a-b-c-1.html")
     assert IndiaNarrative().category(page) == "World News"
+
+
+@pytest.mark.parametrize(
+    ("head", "raw", "source"),
+    [
+        ('<meta property="article:published_time" content="2025-03-01T08:00:00Z">', "2025-03-01T08:00:00Z", "meta"),
+        ("", "2 days ago", "site:shown.example"),
+    ],
+)
+def test_a_declared_date_beats_a_relative_one_of_a_rule(head: str, raw: str, source: str) -> None:
+    class Shown(SiteExtractor):
+        domains = ("shown.example",)
+        rules = Rules(published=".ago")
+
+    html = f'<html><head>{head}</head><body><h1>Title</h1><p class="ago">2 days ago</p><p>{PROSE * 3}</p></body></html>'
+    extraction = Pipeline(sites=[Shown]).inspect(html, "https://shown.example/a")
+    assert extraction.article.published is not None
+    assert (extraction.article.published.raw, extraction.provenance["published"].source) == (raw, source)

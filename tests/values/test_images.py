@@ -35,19 +35,25 @@ def read(markup: str) -> Image | None:
         ('<img src="/s.jpg" srcset="/a,b.jpg 100w, /c,d,e.jpg 900w">', "/c,d,e.jpg"),
         (f'<img src="/s.jpg" srcset="{BLANK} 1w">', "/s.jpg"),
         ('<img src="/s.jpg" srcset="">', "/s.jpg"),
-        pytest.param(
+        (
             (
                 '<picture><source srcset="/l.webp 1600w" type="image/webp">'
                 '<source srcset="/m.jpg 900w"><img src="/s.jpg"></picture>'
             ),
             "/l.webp",
-            marks=pytest.mark.xfail(
-                strict=True,
-                reason="the parser nests what follows <source>, so that picture is not the parent",
-            ),
         ),
         ('<picture><source srcset="/l.webp 1600w"></source><img src="/s.jpg"></picture>', "/l.webp"),
         ('<picture><img src="/s.jpg"></picture>', "/s.jpg"),
+        ('<picture><source srcset="/n.jpg" media="(max-width: 600px)"><img src="/s.jpg"></picture>', "/s.jpg"),
+        (
+            (
+                '<picture><source srcset="/l.jpg" media="(min-width: 900px)"><source srcset="/m.jpg" '
+                'media="(min-width: 600px)"><img src="/s.jpg" width="480"></picture>'
+            ),
+            "/l.jpg",
+        ),
+        ('<picture><source srcset="/s.webp" type="image/webp"><img src="/s.jpg" width="480"></picture>', "/s.jpg"),
+        (f'<picture><source srcset="/s.webp" type="image/webp"><img src="{BLANK}"></picture>', "/s.webp"),
         ('<img src=" /a.jpg ">', "/a.jpg"),
     ],
 )

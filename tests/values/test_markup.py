@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import articlekit
-from articlekit.values.markup import is_escaped_twice, is_flattened, unescape_once, unflatten
+from articlekit.values.markup import is_escaped_twice, is_flattened, unescape_once, unflatten, without_depth
 
 ESCAPED = "".join(f"&lt;p&gt;{text}&lt;/p&gt;" for text in PROSE).encode()
 
@@ -114,11 +114,18 @@ def test_unescape_once(raw: bytes, expected: bytes) -> None:
     assert unescape_once(raw) == expected
 
 
-@pytest.mark.xfail(
-    strict=True, reason="`&quot;` around attributes stays: href then reads &quot;/x&quot; with its quotes"
-)
 def test_unescape_once_reads_escaped_quotes_of_attributes() -> None:
     assert unescape_once(b"&lt;a href=&quot;/x&quot;&gt;y&lt;/a&gt;") == b'<a href="/x">y</a>'
+
+
+def test_wrappers_within_the_limit_stay() -> None:
+    page = b"<div><p>a <b>b</b></p></div>"
+    assert without_depth(page) == page
+
+
+def test_all_text_stays_below_the_limit() -> None:
+    assert without_depth(b"<div>" * 9 + b"<p>a</p>" + b"</div>" * 9, 2) == b"<div><div><p>a</p></div></div>"
+    assert without_depth(b"</b>" * 3 + b"<b>a", 1) == b"</b>" * 3 + b"<b>a"
 
 
 def test_a_page_escaped_twice_gives_its_paragraphs() -> None:

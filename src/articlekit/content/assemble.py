@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["assemble"]
 
 _STRUCTURE = Place.HEADING | Place.PRE | Place.QUOTE | Place.ITEM | Place.TABLE
-_BLOCK_TAGS = {"p", "li", "dt", "dd", "td", "th", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_BLOCK_TAGS = {"p", "li", "dt", "dd", "td", "th", "pre", "blockquote", *_HEADINGS}
 _LAYOUT_ITEM = 3  # paragraphs of prose in one item: the list lays out the page
 
 
@@ -102,9 +103,18 @@ def _paragraph(page: Page, owner: object, parts: list[Segment]) -> Block | None:
 
 
 def _heading(page: Page, owner: object, parts: list[Segment]) -> Block | None:
-    heading = parts[0].container.nearest(Place.HEADING)
-    level = heading.tag[1:] if heading is not None and heading.tag[1:].isdigit() else "2"
-    return Heading(text=paragraph(page, parts[0]).text, level=int(level))
+    return Heading(text=paragraph(page, parts[0]).text, level=_level(parts[0].container))
+
+
+def _level(container: Container) -> int:
+    """Read the level of the heading around, as the tag or WAI-ARIA 1.2 gives it; 2 is ARIA's default."""
+    for outer in container.ancestors():
+        declared = outer.element.get("aria-level") or ""
+        if outer.tag in _HEADINGS or outer.element.get("role") == "heading":
+            if declared.isdecimal() and len(declared) < 3:
+                return min(max(int(declared), 1), 6)
+            return int(outer.tag[1]) if outer.tag in _HEADINGS else 2
+    return 2
 
 
 def _list(page: Page, owner: Container, parts: list[Segment]) -> Block | None:

@@ -6,44 +6,47 @@ Nothing here counts words or knows a language: sizes are in characters, punctuat
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from articlekit.segment import Container, Outline, Place, Segment
 
 __all__ = [
+    "APART",
     "FACTS",
     "MOST_BINS",
     "RELATIONS",
+    "Homes",
     "candidates",
     "describe",
     "is_prose",
     "name_tokens",
     "prose_held",
     "relation",
+    "title_words",
     "word_tokens",
 ]
 
 FACTS = (
     "size",
     "link",
-    "tag",
     "tag_size",
     "ending",
-    "commas",
     "opening",
-    "digits",
     "reading",
-    "order",
     "after_h1",
     "parent_mass",
     "parent_share",
-    "outer_share",
     "before",
     "behind",
     "before2",
     "behind2",
-    "breaks",
     "alone",
+    "near_peak",
+    "near_h1",
+    "kin",
+    "own_title",
+    "home_title",
     "place",
 )
 """Names of the facts of ``describe``, in its order; ``place`` is a set of bits, the others are bins."""
@@ -69,27 +72,40 @@ _ENDS = {
     **dict.fromkeys(",;،，、", 6),
     **dict.fromkeys("»›>→|", 7),
 }
-_COMMA = re.compile(r"[,，、،;；]")
 _PIECE = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
-_DIGIT = re.compile(r"[0-9]")
+_TITLE_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]{2}|[^\\W\\d_\u3040-\u30ff\u3400-\u9fff]{4,}")
 _WORD = re.compile(r"\w+")
-_BOILERPLATE = Place.FOOTER | Place.NAV
+_ALL_LINK, _MENU_ITEM, _MENU = 0.99, 50, 4  # link share, extent and number of the items of a menu
+APART = Place.NAV | Place.FOOTER | Place.ASIDE | Place.HIDDEN
+"""Places whose prose does not count when the body's home is looked for; forms may wrap whole pages."""
 _LONG = 80  # characters of a segment that counts as prose
 _DENSE = 0.34  # share of link text above which it does not
 _SHORT = 60  # characters up to which the words themselves are looked at
 
 
 def candidates(outline: Outline) -> list[Segment]:
-    """Give the segments that can be body: those in a footer or a menu cannot, unless most of the prose stands there."""
-    settled = [s for s in outline.segments if s.container.place & _BOILERPLATE]
-    if not settled:
-        return outline.segments
-    prose = [is_prose(s) for s in settled]
-    wholly = sum(size for size, s in zip(prose, settled, strict=True) if s.container.place & Place.FOOTER)
-    if 2 * wholly > sum(map(is_prose, outline.segments)):
-        return outline.segments
-    out = {id(s) for s, size in zip(settled, prose, strict=True) if not size or s.container.place & Place.FOOTER}
-    return [s for s in outline.segments if id(s) not in out]
+    """Give the segments that can be body.
+
+    Those in a footer or a menu cannot, unless most of the prose stands there; nor can runs of list items that are
+    nothing but a short link.
+    """
+    segments = outline.segments
+    in_footer = sum(map(is_prose, [s for s in segments if s.container.place & Place.FOOTER]))
+    apart = 0 if 2 * in_footer > sum(map(is_prose, segments)) else Place.FOOTER
+    out: list[Segment] = []
+    run: list[Segment] = []
+    for segment in segments:
+        place = segment.container.place
+        if place & apart or (place & Place.NAV and not is_prose(segment)):
+            continue
+        if segment.link > _ALL_LINK and segment.size < _MENU_ITEM and place & Place.ITEM:
+            run.append(segment)
+            continue
+        if run:
+            out += run if len(run) < _MENU else ()
+            run = []
+        out.append(segment)
+    return out + run if len(run) < _MENU else out
 
 
 def name_tokens(value: str) -> list[str]:
@@ -106,13 +122,16 @@ def name_tokens(value: str) -> list[str]:
 
 
 def word_tokens(text: str) -> list[str]:
-    """Give the first words of a short text, and the whole when it is very short; nothing for a longer one.
+    """Give the first words of a text, and the whole when it is very short: what promos and notices begin with.
 
     >>> word_tokens("Read more: here")
     ['^read', '^read more', '=read more here']
+    >>> word_tokens("Reporting by Jane Roe in Springfield, editing by Al Poe in Capital City")
+    ['~reporting by']
     """
     if len(text) > _SHORT:
-        return []
+        start = _WORD.findall(text[:_SHORT].lower())[:2]
+        return ["~" + " ".join(start)]
     words = _WORD.findall(text.lower())
     if not words:
         return []
@@ -137,43 +156,87 @@ def relation(one: Segment, two: Segment) -> int:
     return 5
 
 
-def describe(segments: Sequence[Segment]) -> list[tuple[int, ...]]:
+class Homes:
+    """The prose of a page by the containers that hold it, and which of them is most likely the article's."""
+
+    def __init__(self, segments: Sequence[Segment], title: str) -> None:
+        """``title`` is the page's own: prose that shares its words is more likely the article's."""
+        words = title_words(title)
+        self.count = len(words) or 1
+        self.mass: dict[Container, int] = {}
+        self.said: dict[Container, int] = {}
+        self.masks: dict[int, int] = {}
+        for segment in segments:
+            size = is_prose(segment)
+            if not size or segment.container.place & APART:
+                continue
+            mask = 0
+            if words:
+                text = segment.text.lower()
+                for bit, word in enumerate(words):
+                    if word in text:
+                        mask |= 1 << bit
+            parent = segment.container.parent or segment.container
+            self.masks[segment.index] = mask
+            self.mass[parent] = self.mass.get(parent, 0) + size
+            self.said[parent] = self.said.get(parent, 0) | mask
+        self.main = max(self.mass, key=self._worth, default=None)
+
+    def _worth(self, container: Container) -> tuple[int, int]:
+        return self.mass[container] * (self.count + 3 * self.said[container].bit_count()), -container.index
+
+    def share(self, mask: int) -> int:
+        """Give the share of the title's words that a mask stands for, in fifths."""
+        return 5 * mask.bit_count() // self.count
+
+
+def title_words(title: str) -> list[str]:
+    """Give the telling words of a title: those of four letters or more, pairs of characters where none are spaced.
+
+    >>> title_words("Dam on the river holds"), title_words("河流大坝")
+    (['river', 'holds'], ['河流', '大坝'])
+    """
+    return list(dict.fromkeys(_TITLE_WORD.findall(title[:200].lower())))[:14]
+
+
+def describe(segments: Sequence[Segment], homes: Homes) -> list[tuple[int, ...]]:
     """Give the facts of each candidate, in the order of ``FACTS``."""
-    parent_mass, outer_mass = _masses(segments)
-    peak, outer_peak = max(parent_mass.values(), default=1), max(outer_mass.values(), default=1)
+    mass = homes.mass
+    peak = max(mass.values(), default=1)
+    title = next((s.container for s in segments if s.container.tag == "h1"), None)
+    near_main, near_title = _Distances(homes.main), _Distances(title)
+    kin = Counter((s.container.tag, s.container.names) for s in segments if is_prose(s))
     looks = [_look(segment.size, segment.link) for segment in segments]
     around = [0, 0, *looks, 0, 0]
     total, read = sum(segment.size for segment in segments) or 1, 0
-    h1 = next((s.index for s in segments if s.container.tag == "h1"), -1)
+    h1 = next((n for n, s in enumerate(segments) if s.container.tag == "h1"), -1)
     out: list[tuple[int, ...]] = []
     for n, segment in enumerate(segments):
         size, text, container = segment.size, segment.text, segment.container
         parent = container.parent or container
-        mass = parent_mass.get(parent, 0)
-        outer = outer_mass.get(parent.parent or parent, 0)
+        own_mass = mass.get(parent, 0)
         tag, bits = _TAGS.get(container.tag, 0), min(24, size.bit_length())
         out.append(
             (
                 bits,
                 int(segment.link * 5),
-                tag,
                 tag * 8 + min(7, bits // 2),
                 _ENDS.get(text[-1:], 0),
-                min(4, len(_COMMA.findall(text))),
                 _opening(text[:1]),
-                _digits(text) if size < _LONG else 0,
                 read * 10 // total,
-                min(24, n.bit_length()),
                 _since(n, h1),
-                min(24, mass.bit_length()),
-                mass * 6 // peak,
-                outer * 6 // outer_peak,
+                min(24, own_mass.bit_length()),
+                own_mass * 6 // peak,
                 around[n + 1],
                 around[n + 3],
                 around[n],
                 around[n + 4],
-                min(3, len(segment.pieces) // 3),
                 looks[n] if (n + 1 == len(segments) or segments[n + 1].container is not container) else 12,
+                near_main.to(container),
+                near_title.to(container),
+                min(12, kin[container.tag, container.names]),
+                min(4, homes.masks.get(segment.index, 0).bit_count()),
+                homes.share(homes.said.get(parent, 0)),
                 container.place,
             )
         )
@@ -199,20 +262,34 @@ def prose_held(segments: Sequence[Segment]) -> tuple[dict[Container, int], int]:
     return held, total
 
 
-def _masses(segments: Sequence[Segment]) -> tuple[dict[Container, int], dict[Container, int]]:
-    """Give the prose that each container holds in its children, and in its grandchildren."""
-    inner: dict[Container, int] = {}
-    outer: dict[Container, int] = {}
-    for segment in segments:
-        if segment.size >= _LONG and segment.link < _DENSE and not segment.container.place & _APART:
-            parent = segment.container.parent or segment.container
-            inner[parent] = inner.get(parent, 0) + segment.size
-            above = parent.parent or parent
-            outer[above] = outer.get(above, 0) + segment.size
-    return inner, outer
+class _Distances:
+    """How containers lie to one of them: levels up from it to what both share, and down again, in one bin."""
 
+    def __init__(self, anchor: Container | None) -> None:
+        """Without an anchor all containers are equally far."""
+        self.known: dict[Container, int] = {}
+        if anchor is not None:
+            self.known = {container: 1 + 8 * min(7, up) for up, container in enumerate(anchor.ancestors())}
 
-_APART = Place.NAV | Place.FOOTER | Place.ASIDE | Place.HIDDEN | Place.FORM
+    def to(self, container: Container) -> int:
+        """Give 0 without an anchor, else 1 to 64."""
+        known = self.known.get(container)
+        if known is not None:
+            return known
+        if not self.known:
+            return 0
+        path = []
+        above: Container | None = container
+        while above is not None and above not in self.known:
+            path.append(above)
+            above = above.parent
+        if above is None:
+            return 0
+        found = self.known[above]
+        for inner in reversed(path):
+            found += found % 8 != 0  # seven levels down and more are one
+            self.known[inner] = found
+        return found
 
 
 def _look(size: int, link: float) -> int:
@@ -232,11 +309,6 @@ def _opening(char: str) -> int:
     if char.isdigit():
         return 3
     return 4 if char.isalpha() else 5
-
-
-def _digits(text: str) -> int:
-    count = len(_DIGIT.findall(text))
-    return 1 + min(4, count * 8 // len(text)) if count else 0
 
 
 def _since(n: int, h1: int) -> int:

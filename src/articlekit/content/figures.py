@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from articlekit.records import Embed, Figure, Image
 from articlekit.segment import Container, Media
 from articlekit.values.images import read_image
+from articlekit.values.nodes import caption_of
 from articlekit.values.urls import host
 
 if TYPE_CHECKING:
-    from articlekit.page import Page
+    from articlekit.page import Node, Page
 
 __all__ = ["embed_of", "figure_of"]
 
@@ -20,12 +23,14 @@ _AMP = {
     "amp-youtube": ("https://www.youtube.com/watch?v=", "data-videoid"),
     "amp-twitter": ("https://twitter.com/i/status/", "data-tweetid"),
 }
-_CAPTION_PARTS = 4
+_FRAME = re.compile(r"(?<![a-z])(?:caption|figure|image|photo|picture)(?![a-z])", re.I)
+_FRAME_DEPTH = 3  # from the picture up
 
 
 def figure_of(page: Page, owner: Container | Media, media: list[Media]) -> Figure | None:
     """Give the images of one figure element, or a lone image, with the caption; None when there is no image."""
-    caption = _caption(owner) if isinstance(owner, Container) else None
+    frame = owner if isinstance(owner, Container) else _frame(owner)
+    caption = caption_of(frame.element) if frame is not None else None
     images: list[Image] = []
     for item in media:
         if item.tag in _IMAGES:
@@ -35,10 +40,18 @@ def figure_of(page: Page, owner: Container | Media, media: list[Media]) -> Figur
     return Figure(images=tuple(images), caption=caption) if images else None
 
 
-def _caption(figure: Container) -> str | None:
-    node = next(figure.element.iter("figcaption"), None)
-    text = " ".join("".join(node.itertext()).split()) if node is not None else ""
-    return text or None
+def _frame(media: Media) -> Container | None:
+    """Give the element that stands in for a figure: named like one, around one picture only."""
+    for container in islice(media.container.ancestors(), _FRAME_DEPTH):
+        if any(_FRAME.search(name) for name in container.names):
+            pictures = (i for i in container.element.iter(*_IMAGES) if not _is_fallback(i))
+            return container if sum(1 for _ in islice(pictures, 2)) == 1 else None
+    return None
+
+
+def _is_fallback(image: Node) -> bool:
+    parent = image.getparent()
+    return parent is not None and parent.tag == "noscript"
 
 
 def embed_of(page: Page, media: Media) -> Embed | None:

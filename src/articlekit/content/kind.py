@@ -64,7 +64,7 @@ def _address_tokens(page: Page) -> Iterator[str]:
     if folders:
         yield f"slug:{min(8, len(_WORD.findall(folders[-1])))}"
         yield f"ending:{folders[-1].rpartition('.')[2][:5] if '.' in folders[-1] else ''}"
-    for meta in page.root.iter("meta"):
+    for meta in page.elements("meta"):
         if meta.get("property") == "og:type":
             yield f"og:{(meta.get('content') or '').strip().lower()[:30]}"
 

@@ -17,6 +17,7 @@ from typing import Any
 from articlekit.content.features import (
     FACTS,
     MOST_BINS,
+    Homes,
     candidates,
     describe,
     is_prose,
@@ -25,23 +26,26 @@ from articlekit.content.features import (
     relation,
     word_tokens,
 )
-from articlekit.segment import Container, Outline, Place, Segment
+from articlekit.segment import Container, Outline, Segment
 
 __all__ = ["body_labels"]
 
-_OFFSETS = (0.0, 0.5, 1.0, 2.0, 3.0, 5.0, 8.0)
-_LEAST_SHARE = 0.5  # of the prose of the container that holds most: less body than this is taken as a misjudgement
-_APART = Place.NAV | Place.FOOTER | Place.ASIDE | Place.HIDDEN | Place.FORM
+_OFFSETS = (0.2, 0.7, 1.2, 2.0, 3.0, 5.0, 8.0)
+"""Added to every score, the next one when the body came out too small; a page's mean F1 favours recall a little."""
+_LEAST_SHARE = 0.5  # of the prose of the main home: less body than this is taken as a misjudgement
+_LEAST_GROUP, _MOST, _FEW = 3, 0.6, 0.15  # prose segments of one container, and shares at which the others follow
+_SURE = 6.0  # a score beyond which a segment does not follow its neighbours
 
 
 class _Weights:
-    __slots__ = ("facts", "inherited", "own", "pairs", "place", "words")
+    __slots__ = ("facts", "held", "inherited", "own", "pairs", "place", "words")
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.facts: list[list[float]] = [(data["facts"][name] + [0.0] * MOST_BINS)[:MOST_BINS] for name in FACTS[:-1]]
         self.place: list[float] = data["place"]
         self.own: dict[str, float] = data["own"]
         self.inherited: dict[str, float] = data["inherited"]
+        self.held: dict[str, float] = data["held"]
         self.words: dict[str, float] = data["words"]
         self.pairs: list[tuple[float, float, float, float]] = [tuple(pair) for pair in data["pairs"]]
 
@@ -52,22 +56,27 @@ def _weights() -> _Weights:
 
 
 @lru_cache(maxsize=8192)
-def _named(tag: str, names: tuple[str, ...]) -> tuple[float, float]:
-    """Give what a container's names add to its own segments, and to all segments below it."""
+def _named(tag: str, names: tuple[str, ...]) -> tuple[float, float, float]:
+    """Give what a container's names add to its own segments, and to all below it: as one of many, as the holder."""
     weights, tag = _weights(), f"<{tag}>"
-    own, inherited = weights.own.get(tag, 0.0), weights.inherited.get(tag, 0.0)
+    own, inherited, held = (table.get(tag, 0.0) for table in (weights.own, weights.inherited, weights.held))
     for value in names:
-        more, handed = _valued(value)
+        more, handed, most = _valued(value)
         own += more
         inherited += handed
-    return own, inherited
+        held += most
+    return own, inherited, held
 
 
 @lru_cache(maxsize=16384)
-def _valued(value: str) -> tuple[float, float]:
-    own, inherited = _weights().own.get, _weights().inherited.get
-    tokens = name_tokens(value)
-    return sum(own(token, 0.0) for token in tokens), sum(inherited(token, 0.0) for token in tokens)
+def _valued(value: str) -> tuple[float, float, float]:
+    weights, tokens = _weights(), name_tokens(value)
+    own, inherited, held = weights.own.get, weights.inherited.get, weights.held.get
+    return (
+        sum(own(token, 0.0) for token in tokens),
+        sum(inherited(token, 0.0) for token in tokens),
+        sum(held(token, 0.0) for token in tokens),
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -87,25 +96,56 @@ def body_labels(outline: Outline) -> list[bool]:
     segments = candidates(outline)
     if not segments:
         return labels
-    scores = _scores(segments)
+    homes = Homes(segments, outline.title)
+    scores = _scores(segments, homes)
     ties = [0, *map(relation, segments, segments[1:])]
-    prose, peak = _prose(segments)
+    expected, least = _expected(segments, homes)
+    found: list[bool] = []
     for offset in _OFFSETS:
-        found = _best([score + offset for score in scores] if offset else scores, ties)
-        if sum(size for size, label in zip(prose, found, strict=True) if label) >= _LEAST_SHARE * peak:
+        found = _best([score + offset for score in scores], ties)
+        if sum(size for size, label in zip(expected, found, strict=True) if label) >= least:
             break
-    for segment, label in zip(segments, found, strict=True):
+    for segment, label in zip(segments, _agreed(segments, found, scores), strict=True):
         labels[segment.index] = label
     return labels
 
 
-def _scores(segments: Sequence[Segment]) -> list[float]:
+def _expected(segments: Sequence[Segment], homes: Homes) -> tuple[list[int], float]:
+    """Give the size of each segment that the main home holds, and how much of it has to be body at least."""
+    if homes.main is None:
+        sizes = [segment.size if segment.link < 1.0 else 0 for segment in segments]
+        return sizes, _LEAST_SHARE * max(sizes, default=0)
+    sizes = [is_prose(s) if (s.container.parent or s.container) is homes.main else 0 for s in segments]
+    return sizes, _LEAST_SHARE * sum(sizes)
+
+
+def _agreed(segments: Sequence[Segment], labels: list[bool], scores: list[float]) -> list[bool]:
+    """Let the prose of one container agree, but for parts that the scorer is sure of."""
+    groups: dict[Container, list[int]] = {}
+    for n, segment in enumerate(segments):
+        if is_prose(segment):
+            groups.setdefault(segment.container.parent or segment.container, []).append(n)
+    out = list(labels)
+    for members in groups.values():
+        if len(members) < _LEAST_GROUP:
+            continue
+        total = sum(segments[n].size for n in members)
+        chosen = sum(segments[n].size for n in members if labels[n])
+        for n in members:
+            if chosen >= _MOST * total and scores[n] > -_SURE:
+                out[n] = True
+            elif chosen <= _FEW * total and scores[n] < _SURE:
+                out[n] = False
+    return out
+
+
+def _scores(segments: Sequence[Segment], homes: Homes) -> list[float]:
     weights = _weights()
     below: dict[Container, float] = {}
     held, total = prose_held(segments)
     tables, words = weights.facts, weights.words.get
     scores = []
-    for segment, facts in zip(segments, describe(segments), strict=True):
+    for segment, facts in zip(segments, describe(segments, homes), strict=True):
         container = segment.container
         handed = below.get(container)
         if handed is None:
@@ -130,23 +170,10 @@ def _hand_down(container: Container, below: dict[Container, float], held: dict[C
         above = above.parent
     handed = below[above] if above is not None else 0.0
     for inner in reversed(path):
-        if held.get(inner, 0) * 2 < total or not total:  # what holds most of the prose tells nothing about a part of it
-            handed += _named(inner.tag, inner.names)[1]
+        most = held.get(inner, 0) * 2 >= total  # what holds most of the prose tells less about a part of it
+        handed += _named(inner.tag, inner.names)[1 + most]
         below[inner] = handed
     return handed
-
-
-def _prose(segments: Sequence[Segment]) -> tuple[list[int], int]:
-    """Give the size of each segment that is prose by its looks, and the most that one container's children hold."""
-    sizes: list[int] = []
-    sums: dict[Container | None, int] = {}
-    for segment in segments:
-        size = 0 if segment.container.place & _APART else is_prose(segment)
-        sizes.append(size)
-        if size:
-            parent = segment.container.parent
-            sums[parent] = sums.get(parent, 0) + size
-    return sizes, max(sums.values(), default=0)
 
 
 def _best(scores: list[float], ties: list[int]) -> list[bool]:

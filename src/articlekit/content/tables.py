@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from articlekit.content.fold import fold
 from articlekit.records import Table
 from articlekit.segment import Container, Outline, Place, Segment
+
+if TYPE_CHECKING:
+    from articlekit.page import Node
 
 __all__ = ["data_tables", "table_block"]
 
@@ -47,21 +51,26 @@ def _is_data(table: Container, segments: list[Segment]) -> bool:
 
 
 def table_block(table: Container, segments: list[Segment]) -> Table:
-    """Give the table; the cells of a row that are all ``th`` make the header when it is the first."""
-    caption, rows = None, []
-    for row, members in groupby(segments, key=lambda s: (cell := _cell(s)) and cell.parent):
-        cells = []
-        for cell, parts in groupby(members, key=_cell):
-            text = " ".join(" ".join(fold(part.pieces)[0].split()) for part in parts)
-            if cell is not None and cell.tag == "caption":
-                caption = text
-            else:
-                cells.append((cell is not None and cell.tag == "th", text))
-        if cells and row is not None:
-            rows.append(cells)
-    header = rows[0] if len(rows) > 1 and all(is_header for is_header, _ in rows[0]) else []
+    """Give the table, empty cells in their places; a first row of ``th`` and empty cells makes the header."""
+    caption: str | None = None
+    texts: dict[Container, dict[Node, str]] = {}
+    for cell, parts in groupby(segments, key=_cell):
+        text = " ".join(" ".join(fold(part.pieces)[0].split()) for part in parts)
+        if cell is not None and cell.tag == "caption":
+            caption = text
+        elif cell is not None and cell.parent is not None:
+            texts.setdefault(cell.parent, {})[cell.element] = text
+    rows = [_row(row, cells) for row, cells in texts.items()]
+    headed = len(rows) > 1 and all(is_header or not text for is_header, text in rows[0])
+    header = rows[0] if headed else []
     return Table(
         rows=tuple(tuple(text for _, text in row) for row in rows[bool(header) :]),
         header=tuple(text for _, text in header),
         caption=caption,
     )
+
+
+def _row(row: Container, texts: dict[Node, str]) -> list[tuple[bool, str]]:
+    """Give the cells of a row with whether they are headers; those that broken markup puts elsewhere as they come."""
+    cells = list(row.element.iterchildren(*_CELLS)) if row.tag == "tr" else list(texts)
+    return [(cell.tag == "th", texts.get(cell, "")) for cell in (cells if texts.keys() <= set(cells) else texts)]

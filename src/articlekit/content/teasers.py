@@ -7,6 +7,7 @@ stands around it. Parts of the same make beside each other form a block, and a b
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -14,12 +15,14 @@ from typing import TYPE_CHECKING
 
 from articlekit.records import Teaser, TeaserKind, Timestamp
 from articlekit.segment import Container, Media, Outline, Place, Segment
+from articlekit.values.bylines import parse_byline
 from articlekit.values.dates import find_date, parse_date
+from articlekit.values.extent import extent
 from articlekit.values.images import read_image
 from articlekit.values.urls import same_site
 
 if TYPE_CHECKING:
-    from articlekit.page import Page
+    from articlekit.page import Node, Page
 
 __all__ = ["find_teasers", "flattened_teasers", "is_truncated", "kind_of"]
 
@@ -28,6 +31,8 @@ _APART = Place.NAV | Place.FOOTER | Place.FORM | Place.HIDDEN
 _LEAST_TITLE = 20  # extent
 _LONGEST_TITLE = 300
 _LEAST_BLOCK = 2
+_AUTHOR = re.compile(r"author|by-?line|writer", re.I)
+_BY = re.compile(r"(?:by|von|par|por|door|av|af)\s(?=\w)", re.I)
 _MOST_SEGMENTS = 16  # in one item
 
 
@@ -80,7 +85,7 @@ def _titles(page: Page, outline: Outline, labels: list[bool]) -> Iterator[tuple[
             continue
         if segment.size < _LEAST_TITLE or segment.link < 0.6:
             continue
-        url = page.link_target(segment.marks[0][2].get("href"))
+        url = page.link_target(_title_link(segment)[1].get("href"))
         if not url:
             continue
         url = url.split("#")[0]
@@ -89,6 +94,16 @@ def _titles(page: Page, outline: Outline, labels: list[bool]) -> Iterator[tuple[
             near[origin] = same_site(url, home)
         if near[origin] and url.rstrip("/") not in own:
             yield url, segment
+
+
+def _title_link(segment: Segment) -> tuple[str, Node]:
+    """Give the title and its link: the longest of several in one line, such as a section, a title and 'Read more'."""
+    if len(segment.marks) > 1:
+        texts = [(" ".join("".join(segment.pieces[first:end]).split()), link) for first, end, link in segment.marks]
+        longest = max(texts, key=lambda item: extent(item[0]))
+        if extent(longest[0]) >= _LEAST_TITLE:
+            return longest
+    return segment.text, segment.marks[0][2]
 
 
 def _items(titles: list[tuple[str, Segment]]) -> list[_Item]:
@@ -164,12 +179,16 @@ def _section(members: list[_Item], outline: Outline, labels: list[bool]) -> str 
 
 
 def _teaser(page: Page, item: _Item, section: str | None, kind: TeaserKind) -> Teaser:
-    excerpt = category = None
+    excerpt = category = author = None
     published: Timestamp | None = None
     for segment in item.segments[:_MOST_SEGMENTS]:
         if segment is item.title:
             continue
         text = segment.text
+        if author is None and len(text) <= 80:
+            author = _author(segment, item)
+            if author is not None and not any(map(str.isdigit, text)):
+                continue
         if published is None and len(text) <= 80:
             published = _time(page, text)
             if published is not None:
@@ -179,16 +198,28 @@ def _teaser(page: Page, item: _Item, section: str | None, kind: TeaserKind) -> T
         elif category is None and segment.index < item.title.index and segment.marks and segment.size <= 30:
             category = text
     return Teaser(
-        title=item.title.text,
+        title=_title_link(item.title)[0],
         url=item.url,
         excerpt=excerpt,
         truncated=is_truncated(excerpt),
         published=published,
         category=category,
+        author=author,
         image=read_image(page, item.media.element) if item.media is not None else None,
         section=section,
         kind=kind,
     )
+
+
+def _author(segment: Segment, item: _Item) -> str | None:
+    """Give the names in a part of a card whose class names an author, or that begins with 'By'."""
+    own = segment.container.names if segment.container is not item.container else ()
+    named = any(_AUTHOR.search(name) for name in (*own, *segment.classes))
+    if not named and not _BY.match(segment.text):
+        return None
+    names = [author.name for author in parse_byline(segment.text)]
+    full = all(" " in name and not name[0].islower() for name in names)
+    return ", ".join(names) if names and (named or full) else None
 
 
 def is_truncated(excerpt: str | None) -> bool:

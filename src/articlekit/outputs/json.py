@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints, overload
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints, overload
 
 from articlekit import records
 from articlekit.errors import InputError
@@ -32,6 +32,12 @@ _BLOCKS: dict[str, type] = {
 }
 _TYPES = {block: name for name, block in _BLOCKS.items()}
 _UNIONS = (Union, types.UnionType)
+_PLAIN: dict[Any, tuple[str, tuple[type, ...]]] = {
+    str: ("a text", (str,)),
+    int: ("a number", (int,)),
+    bool: ("a flag", (bool,)),
+    Mapping: ("an object", (dict,)),
+}
 T = TypeVar("T", Article, Extraction)
 
 
@@ -54,34 +60,34 @@ def _plain(value: Any, tagged: bool) -> Any:
         return value.isoformat()
     if isinstance(value, Mapping):
         return {key: _plain(item, tagged=True) for key, item in value.items()}
-    kind = type(value)
+    kind: Any = type(value)
     out: dict[str, Any] = {"type": _TYPES[kind]} if tagged and kind in _TYPES else {}
-    for name in _names(cast("Hashable", kind)):
+    for name in _names(kind):
         out[name] = _plain(getattr(value, name), tagged=name in ("body", "value"))
     return out
 
 
 @cache
-def _names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cast("type[Any]", kind)))
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 @overload
 def from_json(text: str | bytes) -> Article: ...
 @overload
 def from_json(text: str | bytes, kind: type[T]) -> T: ...
-def from_json(text: str | bytes, kind: type[Any] = Article) -> Any:
+def from_json(text: str | bytes, kind: Any = Article) -> Any:
     """Read a record back; ``from_json(to_json(article)) == article``.
 
     Raises ``InputError`` when the text is no JSON or no such record.
     """
     try:
-        return from_dict(json.loads(text), cast("Hashable", kind))
+        return from_dict(json.loads(text), kind)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise InputError(f"not the JSON of {kind.__name__}: {error}") from error
 
 
-def from_dict(data: Any, kind: Hashable = Article) -> Any:
+def from_dict(data: Any, kind: Any = Article) -> Any:
     """Read a record from what ``to_dict`` gives; raises ``ValueError`` or ``TypeError`` when it is none."""
     return _reader(kind)(data)
 
@@ -97,17 +103,30 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         return lambda data: None if data is None else inner(data)
     if origin is tuple:
         item = _reader(args[0])
-        return lambda data: tuple(item(part) for part in data)
+        items = _check(lambda data: isinstance(data, list | tuple), "a list")
+        return lambda data: tuple(item(part) for part in items(data))
     if hint is datetime:
         return datetime.fromisoformat
     if args and args[-1] is records.Provenance:
         return lambda data: {field: _provenance(field, part) for field, part in data.items()}
     if is_dataclass(hint):
-        return _record_reader(cast("type[Any]", hint))
-    return lambda data: data
+        return _record_reader(hint)
+    if origin is Literal:
+        return _check(lambda data: data in args, f"one of {args}")
+    name, kinds = _PLAIN.get(origin or hint, ("", ()))
+    return _check(lambda data: type(data) in kinds, name) if kinds else lambda data: data
 
 
-def _record_reader(kind: type[Any]) -> Callable[[Any], Any]:
+def _check(fits: Callable[[Any], bool], name: str) -> Callable[[Any], Any]:
+    def read(data: Any) -> Any:
+        if not fits(data):
+            raise TypeError(f"{str(data)[:80]!r} is not {name}")
+        return data
+
+    return read
+
+
+def _record_reader(kind: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(kind, vars(records))
     readers = {name: _reader(hints[name]) for name in _names(kind)}
     return lambda data: kind(**{name: readers[name](value) for name, value in data.items()})
@@ -136,7 +155,7 @@ def json_schema() -> dict[str, Any]:
 
 def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if hint == Block:
-        return {"oneOf": [_schema(block, definitions) for block in _BLOCKS.values()]}
+        return {"oneOf": [_define(block, definitions, tagged=True) for block in _BLOCKS.values()]}
     origin, args = get_origin(hint), get_args(hint)
     if origin in _UNIONS:
         return {"anyOf": [_schema(arg, definitions) for arg in args]}
@@ -147,8 +166,7 @@ def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if hint in _SCALARS:
         return dict(_SCALARS[hint])
     if is_dataclass(hint) and isinstance(hint, type):
-        _define(hint, definitions)
-        return {"$ref": f"#/$defs/{hint.__name__}"}
+        return _define(hint, definitions, tagged=False)
     return {"type": "object"} if origin is not None else {}
 
 
@@ -161,14 +179,19 @@ _SCALARS: dict[Any, dict[str, Any]] = {
 }
 
 
-def _define(kind: type, definitions: dict[str, Any]) -> None:
-    if kind.__name__ in definitions:
-        return
+def _define(kind: type, definitions: dict[str, Any], tagged: bool) -> dict[str, Any]:
+    """Give a reference to a record's definition, made on first use; blocks that say their ``type`` have their own."""
+    name = f"Untagged{kind.__name__}" if kind in _TYPES and not tagged else kind.__name__
+    reference = {"$ref": f"#/$defs/{name}"}
+    if name in definitions:
+        return reference
     entry: dict[str, Any] = {"type": "object", "description": (kind.__doc__ or "").strip()}
-    definitions[kind.__name__] = entry
+    definitions[name] = entry
     hints = get_type_hints(kind, vars(records))
     properties = {field.name: _schema(hints[field.name], definitions) for field in fields(kind)}
     required = [f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING]
-    if kind in _TYPES:
+    if tagged:
         properties = {"type": {"const": _TYPES[kind]}, **properties}
+        required = ["type", *required]
     entry.update(properties=properties, required=required, additionalProperties=False)
+    return reference

@@ -41,7 +41,7 @@ def read(page: Page, evidence: Evidence) -> None:
 
 
 def _scripts(page: Page) -> Iterator[tuple[str, Node]]:
-    for n, script in enumerate(page.root.iter("script")):
+    for n, script in enumerate(page.elements("script")):
         if script.text and "ld+json" not in (script.get("type") or ""):
             yield f"//script[{n + 1}]", script
 

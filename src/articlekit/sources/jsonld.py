@@ -24,7 +24,11 @@ _NODES = 5_000
 _FRAME = re.compile(
     r"^\s*(?:<!\[CDATA\[|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!--)|(?://\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|-->|;)\s*$"
 )
-_STRING_OR_NOISE = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|(?<![:\w])//[^\n]*|,(?=\s*[}\]])', re.S)
+_STRING_OR_NOISE = re.compile(
+    # An open string or comment runs to the end: were it no match, it would be searched for from each of its marks.
+    r'("(?:[^"\\]|\\.)*"?)|/\*(?:.*?\*/|.*\Z)|(?<![:\w])//[^\n]*|,(?=\s*[}\]])',
+    re.S,
+)
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 _ARTICLES = {
     "blogposting",
@@ -48,6 +52,11 @@ _TEXTS = {
     "isAccessibleForFree": "is_free",
     "articleBody": "body_text",
 }
+
+
+_NESTING = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart", "about", "breadcrumb", "item")
+_NAME_PARTS = ("givenName", "familyName")
+_MOST_TWINS = 3
 
 
 def read_json(text: str) -> Any:
@@ -81,10 +90,10 @@ def read_json(text: str) -> Any:
         raise
 
 
-def read(page: Page, evidence: Evidence) -> None:
-    """Offer what the article nodes of all scripts say, then what page, site and breadcrumb nodes add."""
+def _nodes(page: Page, evidence: Evidence) -> list[tuple[str, dict[str, Any]]]:
+    """Give the typed nodes of all scripts with their places; a script that cannot be read is a problem."""
     nodes: list[tuple[str, dict[str, Any]]] = []
-    for n, script in enumerate(page.root.iter("script")):
+    for n, script in enumerate(page.elements("script")):
         if "ld+json" not in (script.get("type") or "").lower() or not script.text:
             continue
         locator = f"//script[{n + 1}]"
@@ -93,17 +102,23 @@ def read(page: Page, evidence: Evidence) -> None:
         except ValueError as error:
             message = f"the JSON-LD at {locator} cannot be read: {error}"
             evidence.problems.append(Problem(code="unreadable", message=message))
+    return nodes
+
+
+def read(page: Page, evidence: Evidence) -> None:
+    """Offer what the article nodes of all scripts say, then what page, site and breadcrumb nodes add."""
+    nodes = _nodes(page, evidence)
     if not nodes:
         return
     for _, node in nodes:
         evidence.types |= _types(node)
     known = {node["@id"]: node for _, node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     articles = [(where, node) for where, node in nodes if is_article(node)]
-    for where, node in (
-        _own_first(page, evidence, articles)[:1]
-        or [(where, node) for where, node in nodes if _types(node) & _PAGES][:1]
-    ):
+    own = _own_first(page, evidence, articles) or [item for item in nodes if _types(item[1]) & _PAGES][:1]
+    for where, node in own[:1]:
         offer_article(evidence, node, where, known)
+    for where, node in _twins(own):
+        _offer_missing(evidence, node, where, known)
     for where, node in nodes:
         types = _types(node)
         if types & _PAGES and articles:
@@ -128,16 +143,7 @@ def _walk(value: Any, locator: str) -> Iterator[tuple[str, dict[str, Any]]]:
         elif isinstance(item, dict):
             if "@type" in item:
                 yield f"{locator}{path}", item
-            for key in (
-                "@graph",
-                "mainEntity",
-                "mainEntityOfPage",
-                "itemListElement",
-                "hasPart",
-                "about",
-                "breadcrumb",
-                "item",
-            ):
+            for key in _NESTING:
                 part = item.get(key)
                 if isinstance(part, dict | list):
                     queue.append((f"{path}.{key}", part))
@@ -173,6 +179,22 @@ def _own_first(
         return (not urls & own, not any(title in t for t in titles), "datePublished" not in node)
 
     return sorted(articles, key=rank)
+
+
+def _twins(own: list[tuple[str, dict[str, Any]]]) -> list[tuple[str, dict[str, Any]]]:
+    """Give the other nodes of the first article, as plugins write them that do not know of each other."""
+    headline = clean(own[0][1].get("headline")) if len(own) > 1 else None
+    return [item for item in own[1:] if headline and clean(item[1].get("headline")) == headline][:_MOST_TWINS]
+
+
+def _offer_missing(evidence: Evidence, node: dict[str, Any], where: str, known: dict[str, dict[str, Any]]) -> None:
+    """Offer the fields of a node that no node before it had."""
+    told = {field for field, found in evidence.candidates.items() if any(c.source == "jsonld" for c in found)}
+    second = Evidence(evidence.page)
+    offer_article(second, node, where, known)
+    for field, found in second.candidates.items():
+        if field not in told:
+            evidence.candidates.setdefault(field, []).extend(found)
 
 
 def offer_article(evidence: Evidence, node: dict[str, Any], where: str, known: dict[str, dict[str, Any]]) -> None:
@@ -216,14 +238,16 @@ def _authors(page: Page, value: Any, known: dict[str, dict[str, Any]], depth: in
     if depth > 3:
         return ()
     if isinstance(value, list):
-        found = [author for part in value[:50] for author in _authors(page, part, known, depth + 1)]
-        return tuple({author.name: author for author in reversed(found)}.values())[::-1]
+        found: dict[str, Author] = {}
+        for author in (author for part in value[:50] for author in _authors(page, part, known, depth + 1)):
+            found.setdefault(author.name, author)
+        return tuple(found.values())
     if isinstance(value, str):
         return parse_byline(clean(value) or "")
     if not isinstance(value, dict):
         return ()
     node = value if value.get("name") else known.get(str(value.get("@id")), value)
-    name = node.get("name")
+    name = node.get("name") or " ".join(filter(None, (clean(node.get(part)) for part in _NAME_PARTS)))
     if isinstance(name, list | dict):
         return _authors(page, name, known, depth + 1)
     parsed = parse_byline(clean(name) or "")

@@ -127,7 +127,7 @@ def read(page: Page, evidence: Evidence) -> None:
     _head(page, evidence)
     found: list[tuple[int, str, str, str]] = []
     labels: dict[str, str] = {}
-    for node in page.root.iter("meta"):
+    for node in page.elements("meta"):
         attributes = dict(node.items())
         content = attributes.get("content") or attributes.get("value")
         if not content:
@@ -160,10 +160,10 @@ def read(page: Page, evidence: Evidence) -> None:
 
 
 def _head(page: Page, evidence: Evidence) -> None:
-    title = next(page.root.iter("title"), None)
+    title = next(iter(page.elements("title")), None)
     if title is not None and title.text:
         evidence.add("title", title.text, "meta", "//title")
-    for link in page.root.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical":
+    for link in page.elements("link"):
+        if "canonical" in (link.get("rel") or "").lower().split():
             evidence.add("canonical_url", link.get("href"), "meta", "//link[@rel='canonical']")
     evidence.add("language", page.language, "meta", "//html/@lang")

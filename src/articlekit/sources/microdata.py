@@ -26,6 +26,7 @@ _FIELDS = {
     "inlanguage": "language",
     "isaccessibleforfree": "is_free",
 }
+_MOST = 3  # elements of one property: the first are the article's own
 _DATES = ("published", "modified")  # those of meta elements inside the item; the head's are read by ``meta``
 _VALUES = ("content", "datetime", "src", "href")
 _TEXTUAL = {"author", "creator", "headline", "keywords", "articlesection"}
@@ -33,14 +34,17 @@ _TEXTUAL = {"author", "creator", "headline", "keywords", "articlesection"}
 
 def read(page: Page, evidence: Evidence) -> None:
     """Offer the properties of the article item; those of a comment or a listed product are not asked."""
-    if not page.mentions(b"itemprop"):
+    if not page.mentions(b"itemprop") and not page.mentions(b"itemtype"):
         return
-    for item in page.xpath("//*[@itemtype]"):
-        evidence.types.add((item.get("itemtype") or "").rstrip("/").rpartition("/")[2].lower())
-    for node in page.xpath("//*[@itemprop]"):
+    asked = dict.fromkeys(_FIELDS, _MOST)
+    for node in page.xpath("//*[@itemprop or @itemtype]"):
+        kind = node.get("itemtype")
+        if kind:
+            evidence.types.add(kind.rstrip("/").rpartition("/")[2].lower())
         for name in (node.get("itemprop") or "").lower().split():
             field = _FIELDS.get(name)
-            if field and (node.tag != "meta" or field in _DATES) and _is_article(node):
+            if field and asked[name] and (node.tag != "meta" or field in _DATES) and _is_article(node):
+                asked[name] -= 1
                 _offer(page, evidence, node, name, field)
 
 

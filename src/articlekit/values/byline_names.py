@@ -47,6 +47,11 @@ def trimmed(words: list[str]) -> list[str]:
 
 
 def is_name(text: str, words: list[str]) -> bool:
+    """Whether a run of words can be an author's name: some letters, not too long, and not 'nobody' or 'the'.
+
+    >>> is_name("Jane Roe", ["Jane", "Roe"]), is_name("7", ["7"])
+    (True, False)
+    """
     lists = byline_words()
     named = next((i for i, word in enumerate(words, 1) if word.endswith(",")), len(words))
     titles = sum(word.casefold().strip(".") in lists["honorifics"] for word in words)

@@ -19,7 +19,7 @@ from articlekit.values.clocks import CLOCK, Clock, clock_from
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["DayParts", "find_clock", "find_day", "is_filler", "month_first"]
+__all__ = ["DayParts", "find_clock", "find_day", "is_filler", "month_first", "offset"]
 
 _JOIN = "[.,o/-]{0,3}"
 _NO_MORE = "(?![-/.][nyL](?![:.h]))"

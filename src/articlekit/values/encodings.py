@@ -15,6 +15,7 @@ __all__ = ["Decoded", "declared_charset", "to_utf8"]
 _META = re.compile(
     rb"""<(?:meta\b[^>]{0,400}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
 )
+_WIDE_TAG = re.compile(rb"<\0[a-z!?/]\0|\0<\0[a-z!?/]", re.I)
 _PRESCAN = 16_384
 _SAMPLE = 32_768
 _MOST_LOST = 0.01  # of the bytes beyond ASCII: more replaced ones mean that the charset is wrong
@@ -113,7 +114,7 @@ def _decode(raw: bytes, name: str) -> Decoded:
 def _wide(raw: bytes) -> str | None:
     """UTF-16 without a byte order mark shows as NULs in every other byte of its markup."""
     head = raw[:256]
-    if len(head) < 4 or head.count(0) < len(head) // 4:
+    if head.count(0) < max(2, len(head) // 16) and not _WIDE_TAG.search(head):
         return None
     even, odd = head[::2].count(0), head[1::2].count(0)
     if odd > 4 * even:

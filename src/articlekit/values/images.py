@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from articlekit.records import Image
@@ -27,9 +28,11 @@ _SOURCES = (
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset", "data-src-set")
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
 _PLACEHOLDER = re.compile(
-    r"^data:|^about:|\b(?:1x1|blank|spacer|pixel|placeholder|lazyload|transparent)\b[^/]*\.(?:gif|png|svg)",
+    r"^data:|^about:|\b(?:1x1|blank|spacer|pixel|placeholder|lazyload|loading|transparent)\b[^/]*\.(?:gif|png|svg)",
     re.I,
 )
+_MIN_WIDTH = re.compile(r"min-width:\s*(\d{1,5})px")
+_MOST_SOURCES = 20
 _SCALE = 1000.0  # what 1x counts against widths in pixels: a set mixes the two only by mistake
 
 
@@ -41,9 +44,7 @@ def read_image(page: Page, element: Node, caption: str | None = None, credit: st
     width, height = _pixels(element.get("width")), _pixels(element.get("height"))
     if (width is not None and width <= 2) or (height is not None and height <= 2):
         return None
-    url = _largest(element) or next(filter(None, (_usable(element.get(name)) for name in _SOURCES)), None)
-    url = url or _from_noscript(element)
-    absolute = page.absolute(url)
+    absolute = page.absolute(_largest(element) or _from_noscript(element))
     if absolute is None:
         return None
     alt = " ".join((element.get("alt") or "").split()) or None
@@ -51,27 +52,40 @@ def read_image(page: Page, element: Node, caption: str | None = None, credit: st
 
 
 def _largest(element: Node) -> str | None:
-    best: tuple[float, str] | None = None
+    """Give the widest of the variants; one whose width nobody tells, of a ``source``, counts less than the rest."""
+    best: tuple[bool, float] = (False, -1.0)
+    largest: str | None = None
+    for described, size, url in _variants(element):
+        if (described, size) > best and _usable(url):
+            best, largest = (described, size), url
+    return largest
+
+
+def _variants(element: Node) -> Iterator[tuple[bool, float, str]]:
+    """Give the addresses with their width in pixels, as far as it is told, and whether that is the image's own."""
+    plain = next(filter(None, (_usable(element.get(name)) for name in _SOURCES)), None)
+    if plain is not None:
+        yield False, float(_pixels(element.get("width")) or 0), plain
     for node in _sets(element):
-        for name in _SETS:
-            value = node.get(name)
-            if value:
-                for url, number, unit in _CANDIDATE.findall(value[:20_000]):
-                    size = (
-                        float(number) * (_SCALE if unit == "x" else 1)
-                        if number.count(".") < 2 and number != "." and number
-                        else 1.0
-                    )
-                    if _usable(url) and (best is None or size > best[0]):
-                        best = (size, url)
-    return best[1] if best else None
+        for value in filter(None, map(node.get, _SETS)):
+            for url, number, unit in _CANDIDATE.findall(value[:20_000]):
+                if number.count(".") < 2 and number.strip("."):
+                    yield True, float(number) * (_SCALE if unit == "x" else 1), url
+                else:
+                    least = _MIN_WIDTH.search(node.get("media") or "")
+                    yield node is element, float(_pixels(node.get("width")) or (least and least.group(1)) or 1), url
 
 
 def _sets(element: Node) -> Iterator[Node]:
     yield element
     parent = element.getparent()
+    while parent is not None and parent.tag == "source":  # libxml2 nests what follows a <source> into it
+        parent = parent.getparent()
     if parent is not None and parent.tag == "picture":
-        yield from parent.iterchildren("source")
+        for source in islice(parent.iter("source"), _MOST_SOURCES):
+            media = source.get("media") or ""
+            if not media or ("min-width" in media and "max-width" not in media):  # the others are the small ones
+                yield source
 
 
 def _from_noscript(element: Node) -> str | None:

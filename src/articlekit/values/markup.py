@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["is_escaped_twice", "is_flattened", "unescape_once", "unflatten"]
+__all__ = ["is_escaped_twice", "is_flattened", "unescape_once", "unflatten", "without_depth"]
 
 _STRUCTURE = re.compile(
     rb"<(?:html|head|body|div|table|section|article|main|header|footer|nav|aside|span|ul|ol|h[1-6]|br|td|frameset|script)\b",
@@ -26,6 +26,12 @@ _ESCAPED_TAG = re.compile(
     rb"(?:\s(?:[^<>&]|&(?!lt;|gt;)){0,2000}?)?/?)&gt;",
     re.I,
 )
+_WRAPPER = re.compile(
+    rb"<(/?)(?:div|span|section|article|main|header|footer|aside|center|font|b|i|em|strong|u|s|small|big|ins|del|form"
+    rb"|[a-z][a-z0-9]*-[a-z0-9-]*)\b[^<>]*>",
+    re.I,
+)
+_DEEPEST = 512
 _LEAST_PARAGRAPHS = 2
 _LEAST_TEXT = 80  # bytes per escaped paragraph: prose, not an example of markup
 
@@ -88,8 +94,31 @@ def unescape_once(utf8: bytes) -> bytes:
     b'<p><p>A <em>b</em> &amp; c &lt; d</p></p>'
     """
     return b"".join(
-        (plain if verbatim else _ESCAPED_TAG.sub(rb"<\1>", plain)) + tag for plain, tag, verbatim in _walk(utf8)
+        (plain if verbatim else _ESCAPED_TAG.sub(_unescaped, plain)) + tag for plain, tag, verbatim in _walk(utf8)
     )
+
+
+def _unescaped(tag: re.Match[bytes]) -> bytes:
+    return b"<%b>" % tag.group(1).replace(b"&quot;", b'"').replace(b"&#39;", b"'").replace(b"&#34;", b'"')
+
+
+def without_depth(utf8: bytes, deepest: int = _DEEPEST) -> bytes:
+    """Take off the wrapper tags that lie deeper than a number of others; all text stays.
+
+    >>> without_depth(b"<div><b><i>deep</i></b><b>er</b></div>", 2)
+    b'<div><b>deep</b><b>er</b></div>'
+    """
+    depth = 0
+
+    def kept(tag: re.Match[bytes]) -> bytes:
+        nonlocal depth
+        if tag.group(1):
+            depth = max(0, depth - 1)
+            return tag.group() if depth < deepest else b""
+        depth += 1
+        return tag.group() if depth <= deepest else b""
+
+    return _WRAPPER.sub(kept, utf8)
 
 
 def _walk(utf8: bytes) -> Iterator[tuple[bytes, bytes, bool]]:

@@ -214,6 +214,7 @@ class Phrases:
         return any(self._person(w) or (capitalised(w) and fold(w) not in self.openers) for w in words)
 
     def is_name(self, start: int, end: int) -> bool:
+        """Whether the tokens are a name of several words: each capitalised or a particle."""
         names = [w for w in self.words[start:end] if w != "."]
         return len(names) > 1 and all(capitalised(w) or w in self.lex.particles for w in names)
 

@@ -7,12 +7,10 @@ can be translated, so that only class names count.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from articlekit.sites.extractor import SiteExtractor
 from articlekit.sites.rules import Rules, Select, TeaserRules
-from articlekit.sources import jsonld
-from articlekit.sources.evidence import Evidence
 
 if TYPE_CHECKING:
     from articlekit.page import Page
@@ -125,17 +123,10 @@ class AmpForWp(SiteExtractor):
         ),
     )
 
-    def published(self, page: Page) -> Any:
-        """Give the date of the page's JSON-LD before the one shown, which is relative by default."""
-        declared = Evidence(page)
-        jsonld.read(page, declared)
-        dates = [candidate.value for candidate in declared.get("published")]
-        return dates[0] if dates else super().published(page)
-
     @classmethod
     def recognises(cls, page: Page) -> bool:
         """By the generator tag, else by the plugin's own class names on an AMP page."""
-        generators = (meta.get("content") or "" for meta in page.root.iter("meta") if meta.get("name") == "generator")
+        generators = (meta.get("content") or "" for meta in page.elements("meta") if meta.get("name") == "generator")
         if any(content.startswith("AMP for WP") for content in generators):
             return True
         amp = page.root.get("amp") is not None or page.root.get("⚡") is not None

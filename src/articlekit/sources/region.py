@@ -1,0 +1,113 @@
+"""Where the article stands among a page's texts, and what class names and labels say a short text may be."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from articlekit.segment import Container, Outline, Place, Segment
+
+__all__ = ["CUES", "Region", "cues_of", "label", "labels", "name_cues"]
+
+_OWNER = r"(?<![a-z])(?:(?:post|entry|article|story|news|page|blog|meta|single)[-_]*)*"
+_PATTERNS = tuple(
+    (name, re.compile(_OWNER + words, re.I))
+    for name, words in (
+        (
+            "byline",
+            r"(?:author|by-?line|writer|autor|redakt|contributor|creator|verfasser|auteur|reporter|journalist|vcard)",
+        ),
+        (
+            "date",
+            r"(?:date|datum|fecha|time(?!line|r)|timestamp|pub(?:lish|date|time)|posted|created|erstellt)",
+        ),
+        (
+            "category",
+            r"(?:categor|kicker|eyebrow|section-?name|rubri|channel-?name|overline|topic|cat(?:egory)?(?![a-z])|cat-links)",
+        ),
+        ("tags", r"(?:tags?(?![a-z])|keyword)"),
+        (
+            "description",
+            r"(?:dek(?![a-z])|standfirst|subtitle|sub-?head(?!er)|summary|excerpt|intro(?![a-z])|lede?(?![a-z])|deck(?![a-z]))",
+        ),
+        ("updated", r"(?:last-?)?(?:updat|modif|chang)"),
+        (
+            "apart",
+            r"(?:comment|related|teaser|sidebar|widget|recommend|most-?read|popular|latest|cards?(?![a-z])|promo|loop-)",
+        ),
+    )
+)
+CUES = {name: 1 << n for n, (name, _) in enumerate(_PATTERNS)}
+"""What a class name can say of a text, as bits of an int."""
+_UNSEEN = Place.NAV | Place.HIDDEN
+_BELOW = 50
+_BEFORE, _BEHIND = 16, 24
+
+
+@lru_cache(maxsize=8192)
+def name_cues(names: tuple[str, ...]) -> int:
+    """Give the cues of class names and ids.
+
+    >>> name_cues(("post-author",)) == CUES["byline"]
+    True
+    """
+    text = " ".join(names)
+    return sum(1 << n for n, (_, pattern) in enumerate(_PATTERNS) if pattern.search(text))
+
+
+def cues_of(segment: Segment) -> int:
+    """Join the hints of the segment's inline tags and of the three innermost containers."""
+    cues = name_cues(tuple(segment.classes)) if segment.classes else 0
+    container: Container | None = segment.container
+    for _ in range(3):
+        if container is None:
+            break
+        if container.names:
+            cues |= name_cues(container.names)
+        container = container.parent
+    return cues
+
+
+@lru_cache(maxsize=4)
+def label(kind: str) -> re.Pattern[str]:
+    """Give the pattern of a label at the start of a text; behind 'By', what follows has still to read as names."""
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, labels()[kind]))})(?!\w)", re.I)
+
+
+@lru_cache(maxsize=1)
+def labels() -> dict[str, tuple[str, ...]]:
+    """Give the labels that stand before a category, tags, a byline or the time of an update, longest first."""
+    data = json.loads(files(__package__).joinpath("data/labels.json").read_text("utf-8"))
+    return {kind: tuple(sorted(words, key=len, reverse=True)) for kind, words in data.items()}
+
+
+class Region:
+    """Where the article stands among the segments: from its headline to its last line."""
+
+    __slots__ = ("first", "headline", "last")
+
+    def __init__(self, outline: Outline, labels: list[bool]) -> None:
+        """Take the h1 that is nearest above the first body segment as the headline."""
+        chosen = [n for n, label in enumerate(labels) if label]
+        self.first = chosen[0] if chosen else len(labels)
+        self.last = chosen[-1] if chosen else 0
+        h1 = [s.index for s in outline.segments if s.container.tag == "h1" and s.index <= self.first]
+        self.headline = h1[-1] if h1 else max(0, self.first - 6)
+
+    def near(self, segments: Sequence[Segment]) -> list[tuple[int, Segment]]:
+        """Give the segments in reach, around the headline and behind the body, with a rank: smaller is nearer."""
+        top, behind = max(0, self.headline - _BEFORE), max(self.first + 5, self.last - 2)
+        above = [(abs(s.index - self.headline), s) for s in segments[top : self.first + 5]]
+        below = [(_BELOW + abs(s.index - self.last), s) for s in segments[behind : self.last + _BEHIND]]
+        return [
+            (rank, s)
+            for rank, s in above + below
+            if not s.container.place & (_UNSEEN if self.heads(s) else _UNSEEN | Place.FOOTER | Place.ASIDE)
+        ]
+
+    def heads(self, segment: Segment) -> bool:
+        """Whether a segment stands between headline and body, where nothing but the article's own data stands."""
+        return self.headline - 3 <= segment.index <= self.first + 1

@@ -1,0 +1,253 @@
+"""One offer per kind of text that a page shows: what may be a byline, a date, a category is read as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from articlekit.segment import Outline, Place, Segment
+from articlekit.sources.evidence import Evidence
+from articlekit.sources.region import CUES, Region, cues_of, label, labels, name_cues
+from articlekit.values.bylines import parse_byline
+from articlekit.values.dates import find_date
+from articlekit.values.images import read_image
+from articlekit.values.nodes import caption_of, text_of
+
+if TYPE_CHECKING:
+    from articlekit.page import Node, Page
+
+__all__ = [
+    "MOST_TRIED",
+    "OFFERS",
+    "SHORT",
+    "may_be_byline",
+    "offer_breadcrumbs",
+    "offer_figure",
+    "offer_flattened",
+    "offer_headings",
+    "offer_labelled",
+    "offer_rels",
+    "offer_times",
+]
+
+_INNER_BY = re.compile(r"\s(?:by|von|par|por|door|av|af)\s(?=\w)", re.I)
+_NAME = re.compile(r"(?:\W*(?:19|20)?[\d.:/| -]*)?(?:[^\W\d_][\w.'’-]* ){1,3}[^\W\d_][\w'’-]+\W*")
+_NO_BYLINE = Place.HEADING | Place.CAPTION | Place.FIGURE | Place.ITEM
+SHORT = 120  # characters of a text that can be a byline
+MOST_TRIED = 6  # texts of one kind: the article's own stand nearest
+_DATELINE = 40  # characters at the start of a paragraph that may hold its date
+_PICTURES = {"img", "amp-img"}
+_LEAST_WIDTH = 200  # pixels; smaller ones show the author
+_MOST_TIMES, _MOST_HEADINGS, _MOST_RELS = 60, 8, 200
+
+
+def may_be_byline(segment: Segment, region: Region, dated: set[int]) -> bool:
+    """Whether a text without a telling class begins with 'By', or is a name beside a date above the body."""
+    text = segment.text
+    if len(text) > SHORT or segment.container.place & _NO_BYLINE:
+        return False
+    if label("byline").match(text):
+        return True
+    if not region.headline < segment.index < region.first:
+        return False
+    beside = not dated.isdisjoint((segment.index - 2, segment.index - 1, segment.index))
+    return _INNER_BY.search(text) is not None or (beside and _NAME.fullmatch(text) is not None)
+
+
+def offer_headings(page: Page, evidence: Evidence) -> None:
+    """Offer every h1; the first few h2 where no h1 says anything."""
+    for tag in ("h1", "h2"):
+        for heading in page.elements(tag)[:_MOST_HEADINGS]:
+            evidence.add("headline", text_of(heading), "visible", page.locator(heading), tag)
+        if any(c.source == "visible" for c in evidence.get("headline")):
+            return
+
+
+def _where(page: Page, segment: Segment) -> str:
+    return page.locator(segment.container.element)
+
+
+def offer_rels(page: Page, evidence: Evidence) -> None:
+    """Links whose ``rel`` says what they are (microformats.org/wiki/existing-rel-values)."""
+    tags, where = [], ""
+    authors: dict[Node | None, list[Node]] = {}
+    for link in page.xpath("//a[contains(@rel, 'tag') or contains(@rel, 'author')]")[:_MOST_RELS]:
+        rel = link.get("rel") or ""
+        text = text_of(link)
+        tokens = rel.lower().split()
+        if "author" in tokens:
+            authors.setdefault(link.getparent(), []).append(link)
+        elif "category" in tokens:
+            evidence.add("category", text, "visible", page.locator(link))
+        elif "tag" in tokens:
+            tags.append(text)
+            where = where or page.locator(link)
+    for links in authors.values():  # those beside each other make one byline
+        named = [(text, link) for link in links if (text := text_of(link))]
+        text = ", ".join(dict.fromkeys(text for text, _ in named))
+        _offer_byline_text(page, evidence, text, page.locator(links[0]), named)
+    evidence.add("tags", tags, "visible", where)
+
+
+def offer_labelled(page: Page, evidence: Evidence, segment: Segment) -> None:
+    """'Categories: World' and 'Tags: Russia, Taliban': the label says what follows."""
+    text = segment.text
+    colon = text.find(":", 0, 40)
+    if colon < 0:
+        colon = text.find("：", 0, 40)
+    if colon <= 0 or len(text) > 300:
+        return
+    name, rest = text[:colon].strip().lower(), text[colon + 1 :].strip()
+    for field in ("category", "tags"):
+        if name in labels()[field] and rest:
+            linked = [t for t in _link_texts(segment) if t]
+            if field == "tags":
+                evidence.add("tags", linked or rest, "visible", _where(page, segment))
+            else:
+                evidence.add("category", linked[0] if linked else rest, "visible", _where(page, segment))
+
+
+def _link_texts(segment: Segment) -> Iterator[str]:
+    return (text for text, _ in _links(segment))
+
+
+def _links(segment: Segment) -> Iterator[tuple[str, Node]]:
+    for start, end, link in segment.marks:
+        yield " ".join("".join(segment.pieces[start:end]).split()), link
+
+
+def _offer_byline(page: Page, evidence: Evidence, segment: Segment) -> None:
+    if segment.container.place & (Place.HEADING | Place.CAPTION):
+        return
+    inner, opening = _INNER_BY.search(segment.text), label("byline").match(segment.text)
+    if inner and opening and inner.start() >= opening.end():
+        inner = None  # 'By Jane Roe | Photographs by Tim Orr' begins with its byline
+    text = segment.text[inner.start() :].lstrip() if inner else segment.text
+    _offer_byline_text(page, evidence, text, _where(page, segment), list(_links(segment)))
+
+
+def _offer_byline_text(
+    page: Page, evidence: Evidence, text: str, where: str, links: Sequence[tuple[str, Node]]
+) -> None:
+    """Offer the names; a lone one takes the lone link, several those whose text is the name."""
+    authors = parse_byline(text)
+    if not authors or len(text) > SHORT:
+        return
+    targets = {name: link.get("href") for name, link in reversed(links)}
+    if len(links) == len(authors) == 1:
+        targets = {authors[0].name: links[0][1].get("href")}
+    authors = tuple(replace(author, url=page.link_target(targets.get(author.name))) for author in authors)
+    evidence.add("byline", text, "visible", where)
+    evidence.add("authors", authors, "visible", where)
+
+
+def _offer_date(page: Page, evidence: Evidence, segment: Segment) -> None:
+    text = segment.text[: SHORT if len(segment.text) <= SHORT else _DATELINE]
+    found = find_date(text, base=page.retrieved_at, language=page.language)
+    if found:
+        late = label("updated").match(text) is not None or cues_of(segment) & CUES["updated"]
+        evidence.add("modified" if late else "published", found, "visible", _where(page, segment))
+
+
+def _offer_category(page: Page, evidence: Evidence, segment: Segment) -> None:
+    for text in list(_link_texts(segment)) or [segment.text]:
+        if 1 < len(text) <= 40:
+            evidence.add("category", text, "visible", _where(page, segment))
+
+
+def _offer_tags(page: Page, evidence: Evidence, segment: Segment) -> None:
+    evidence.add("tags", [t for t in _link_texts(segment) if len(t) <= 60], "visible", _where(page, segment))
+
+
+def _offer_description(page: Page, evidence: Evidence, segment: Segment) -> None:
+    if len(segment.text) > 40:
+        evidence.add("description", segment.text, "visible", _where(page, segment))
+
+
+OFFERS = {
+    "byline": _offer_byline,
+    "date": _offer_date,
+    "category": _offer_category,
+    "tags": _offer_tags,
+    "description": _offer_description,
+}
+
+
+def offer_times(page: Page, evidence: Evidence, near: list[tuple[int, Segment]], region: Region) -> None:
+    """``<time>`` elements within reach of the article, by the distance of the text that holds them."""
+    times = page.elements("time")
+    if not times:
+        return
+    homes = {segment.container.element: (rank, segment) for rank, segment in reversed(near)}
+    found = []
+    for n, node in enumerate(times[:_MOST_TIMES]):
+        home = node if node in homes else node.getparent()
+        for _ in range(3):
+            if home is not None and home not in homes:
+                home = home.getparent()
+        rank, segment = homes.get(home, (0, None)) if home is not None else (0, None)
+        if segment is not None and (region.heads(segment) or not cues_of(segment) & CUES["apart"]):
+            found.append((rank, n, node, segment))
+    for _, _, node, segment in sorted(found, key=lambda item: item[:2])[:MOST_TRIED]:
+        late = (
+            label("updated").match(segment.text)
+            or name_cues((node.get("class") or "", node.get("itemprop") or "")) & CUES["updated"]
+        )
+        evidence.add(
+            "modified" if late else "published",
+            node.get("datetime") or text_of(node),
+            "visible",
+            page.locator(node),
+        )
+
+
+def offer_figure(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:
+    """Offer the picture of the first figure at the head of the article, with its caption."""
+    for media in outline.media:
+        figure = media.container.nearest(Place.FIGURE)
+        if (
+            figure is None
+            or media.tag not in _PICTURES
+            or not region.headline - 3 <= media.position <= region.first + 2
+        ):
+            continue
+        image = read_image(page, media.element, caption_of(figure.element))
+        if image is not None and (image.width or _LEAST_WIDTH) >= _LEAST_WIDTH:
+            evidence.add("lead_image", image, "visible", page.locator(media.element))
+            return
+
+
+def offer_breadcrumbs(page: Page, evidence: Evidence, outline: Outline) -> None:
+    """Offer the crumbs behind the home page, the innermost first; the page itself is no crumb."""
+    if not page.mentions(b"crumb"):
+        return
+    for trail in outline.containers:
+        if not (trail.names and _is_trail(trail.names)) and not (
+            trail.tag in ("nav", "ol", "ul") and _is_trail((trail.element.get("aria-label") or "",))
+        ):
+            continue
+        links = [text_of(link) for link in trail.element.iter("a")]
+        for text in reversed(links[1:]):
+            if 1 < len(text) <= 40:
+                evidence.add("category", text, "visible", page.locator(trail.element))
+        if links:
+            return
+
+
+@lru_cache(maxsize=8192)
+def _is_trail(names: tuple[str, ...]) -> bool:
+    return any("crumb" in name.lower() for name in names)
+
+
+def offer_flattened(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:
+    """Where tags are lost, the last line above the first paragraph is the headline, the first one below the byline."""
+    plain = [s for s in outline.segments if s.container.tag == "div"]
+    above = [s for s in plain if s.index < region.first and ":" not in s.text[:20]]
+    below = [s for s in plain if s.index > region.last]
+    if above:
+        evidence.add("headline", above[-1].text, "visible", _where(page, above[-1]))
+    if below and len(below[0].text) < SHORT:
+        _offer_byline_text(page, evidence, below[0].text, _where(page, below[0]), ())
