@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from articlekit.content.features import FACTS, Homes, describe, name_tokens, prose_held, relation, word_tokens
+from articlekit.content.features import FACTS, describe, name_tokens, relation, word_tokens
+from articlekit.content.homes import Homes, prose_held
 from articlekit.segment import Container
 from training.crf import Chains
 from training.labels import Sample

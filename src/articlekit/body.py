@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,12 +17,18 @@ from articlekit.values.titles import fold_headline
 __all__ = ["carried_body", "shown_body", "size_of", "with_quotes", "without_header"]
 
 _HEAD, _TAIL = 4, 2  # body segments at either end that may repeat the header
+_SITE = ("site:", "platform:")  # what a site's rules say of other fields leaves the body alone
 _HEADER_FIELDS = ("headline", "byline", "published", "modified", "description")
 
 
-def without_header(outline: Outline, labels: list[bool], values: Mapping[str, Any]) -> list[bool]:
+def without_header(outline: Outline, labels: list[bool], evidence: Evidence) -> list[bool]:
     """Take off the lines at the body's ends that say no more than headline, byline, date or dek."""
-    header = {fold_headline(_line(values[name])) for name in _HEADER_FIELDS if values.get(name)}
+    header = {
+        fold_headline(_line(found.value))
+        for name in _HEADER_FIELDS
+        for found in evidence.get(name)
+        if not found.source.startswith(_SITE)
+    }
     chosen = [n for n, label in enumerate(labels) if label]
     ends = [*chosen[:_HEAD], *chosen[-_TAIL:]]
     repeated = {n for n in ends if fold_headline(outline.segments[n].text) in header}
@@ -36,13 +41,14 @@ def _line(value: Any) -> str:
     return value.raw if isinstance(value, Timestamp) else str(value)
 
 
-def shown_body(page: Page, found: Outline, labels: list[bool]) -> tuple[tuple[Block, ...], str]:
-    """Give the blocks of the chosen segments, and the XPath of the element that holds the first of them."""
+def shown_body(page: Page, found: Outline, labels: list[bool]) -> tuple[tuple[Block, ...], list[bool], str]:
+    """Give the blocks of the chosen segments, which segments went into them, and the XPath of their home."""
     first = next((s for s, label in zip(found.segments, labels, strict=True) if label), None)
     if first is None:
-        return (), ""
+        return (), labels, ""
     home = first.container.parent or first.container
-    return assemble(page, found, labels), page.locator(home.element)
+    blocks, used = assemble(page, found, labels)
+    return blocks, used, page.locator(home.element)
 
 
 def carried_body(page: Page, evidence: Evidence) -> tuple[tuple[Block, ...], Provenance] | None:
@@ -52,7 +58,7 @@ def carried_body(page: Page, evidence: Evidence) -> tuple[tuple[Block, ...], Pro
         where, html = carried
         part = Page.load(html, page.url, page.retrieved_at)
         found = outline(part.root)
-        blocks = assemble(part, found, [True] * len(found.segments))
+        blocks, _ = assemble(part, found, [True] * len(found.segments))
         if blocks:
             return blocks, Provenance(source="hydration", locator=where, value=blocks)
     for candidate in evidence.get("body_text"):

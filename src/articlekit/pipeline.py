@@ -124,8 +124,8 @@ class _Run:
 
     def _body(self, values: dict[str, Any], provenance: dict[str, Provenance]) -> tuple[Block, ...]:
         if self.body_source == "visible":
-            self.labels = without_header(self.outline, self.labels, values)
-        body, where = shown_body(self.page, self.outline, self.labels)
+            self.labels = without_header(self.outline, self.labels, self.evidence)
+        body, self.labels, where = shown_body(self.page, self.outline, self.labels)
         if body:
             provenance["body"] = Provenance(source=self.body_source, locator=where, value=body)
         if self.pipeline.generic and size_of(body) < _LITTLE:

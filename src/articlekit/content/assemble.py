@@ -33,6 +33,7 @@ class _Assembly:
         self.labels = labels
         self.tables = data_tables(outline, labels)
         self.layout_lists = _layout_lists(outline, labels)
+        self.used = [False] * len(labels)
 
     def units(self) -> Iterator[tuple[str, object, Segment | Media]]:
         """Give body segments and the media between them with the kind and owner of the block they belong to."""
@@ -51,6 +52,7 @@ class _Assembly:
                 yield "media", waiting.container.nearest(Place.FIGURE) or waiting, waiting
                 waiting = next(media, None)
             segment = segments[n]
+            self.used[n] = True
             table = self.tables.get(segment.index)
             if table is not None:
                 yield "table", table, segment
@@ -58,6 +60,8 @@ class _Assembly:
                 yield "related", segment, segment
             elif labels[n]:
                 yield *self.kind(segment), segment
+            else:
+                self.used[n] = False
         while waiting is not None:
             yield "media", waiting.container.nearest(Place.FIGURE) or waiting, waiting
             waiting = next(media, None)
@@ -86,8 +90,8 @@ def _home(container: Container) -> Container:
     return container.parent if container.tag in _BLOCK_TAGS and container.parent is not None else container
 
 
-def assemble(page: Page, outline: Outline, labels: list[bool]) -> tuple[Block, ...]:
-    """Give the body: each segment once, figures and promos in their places."""
+def assemble(page: Page, outline: Outline, labels: list[bool]) -> tuple[tuple[Block, ...], list[bool]]:
+    """Give the body, each segment once, figures and promos in their places; and which segments went into it."""
     assembly = _Assembly(page, outline, labels)
     blocks: list[Block] = []
     for (kind, owner), group in groupby(assembly.units(), key=lambda unit: unit[:2]):
@@ -95,7 +99,7 @@ def assemble(page: Page, outline: Outline, labels: list[bool]) -> tuple[Block, .
         block = _BUILDERS[kind](page, owner, parts)
         if block is not None:
             blocks.append(block)
-    return tuple(blocks)
+    return tuple(blocks), assembly.used
 
 
 def _paragraph(page: Page, owner: object, parts: list[Segment]) -> Block | None:

@@ -17,15 +17,13 @@ from typing import Any
 from articlekit.content.features import (
     FACTS,
     MOST_BINS,
-    Homes,
     candidates,
     describe,
-    is_prose,
     name_tokens,
-    prose_held,
     relation,
     word_tokens,
 )
+from articlekit.content.homes import Homes, is_prose, prose_held
 from articlekit.segment import Container, Outline, Segment
 
 __all__ = ["body_labels"]
@@ -33,6 +31,7 @@ __all__ = ["body_labels"]
 _OFFSETS = (0.2, 0.7, 1.2, 2.0, 3.0, 5.0, 8.0)
 """Added to every score, the next one when the body came out too small; a page's mean F1 favours recall a little."""
 _LEAST_SHARE = 0.5  # of the prose of the main home: less body than this is taken as a misjudgement
+_LEAST_TEXT = 12  # extent of the text of a page that has no prose
 _LEAST_GROUP, _MOST, _FEW = 3, 0.6, 0.15  # prose segments of one container, and shares at which the others follow
 _SURE = 6.0  # a score beyond which a segment does not follow its neighbours
 
@@ -105,6 +104,8 @@ def body_labels(outline: Outline) -> list[bool]:
         found = _best([score + offset for score in scores], ties)
         if sum(size for size, label in zip(expected, found, strict=True) if label) >= least:
             break
+    else:
+        found = [size > 0 for size in expected]
     for segment, label in zip(segments, _agreed(segments, found, scores), strict=True):
         labels[segment.index] = label
     return labels
@@ -113,8 +114,9 @@ def body_labels(outline: Outline) -> list[bool]:
 def _expected(segments: Sequence[Segment], homes: Homes) -> tuple[list[int], float]:
     """Give the size of each segment that the main home holds, and how much of it has to be body at least."""
     if homes.main is None:
-        sizes = [segment.size if segment.link < 1.0 else 0 for segment in segments]
-        return sizes, _LEAST_SHARE * max(sizes, default=0)
+        longest = max((segment.size for segment in segments), default=0)
+        sizes = [s.size if s.link < 1.0 and s.size >= max(_LEAST_TEXT, longest // 2) else 0 for s in segments]
+        return sizes, _LEAST_SHARE * sum(sizes)
     sizes = [is_prose(s) if (s.container.parent or s.container) is homes.main else 0 for s in segments]
     return sizes, _LEAST_SHARE * sum(sizes)
 
