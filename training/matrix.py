@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from articlekit.content.features import FACTS, describe, name_tokens, relation, word_tokens
+from articlekit.content.features import FACTS, describe, relation, word_tokens
 from articlekit.content.homes import Homes, prose_held
 from articlekit.segment import Container
+from articlekit.values.names import name_tokens
 from training.crf import Chains
 from training.labels import Sample
 

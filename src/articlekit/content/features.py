@@ -18,7 +18,6 @@ __all__ = [
     "RELATIONS",
     "candidates",
     "describe",
-    "name_tokens",
     "relation",
     "word_tokens",
 ]
@@ -68,7 +67,6 @@ _ENDS = {
     **dict.fromkeys(",;،，、", 6),
     **dict.fromkeys("»›>→|", 7),
 }
-_PIECE = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
 _WORD = re.compile(r"\w+")
 _ALL_LINK, _MENU_ITEM, _MENU = 0.99, 50, 4  # link share, extent and number of the items of a menu
 _SHORT = 60  # characters up to which the words themselves are looked at
@@ -97,19 +95,6 @@ def candidates(outline: Outline) -> list[Segment]:
             run = []
         out.append(segment)
     return out + run if len(run) < _MENU else out
-
-
-def name_tokens(value: str) -> list[str]:
-    """Give what a class, id, role or itemprop is made of: each name whole, and its pieces, each once.
-
-    >>> name_tokens("article-Body article_body2")
-    ['article-body', 'article_body2', 'article', 'body']
-    """
-    value = value[:400]
-    return list(
-        dict.fromkeys(name[:40] for name in value.lower().split())
-        | dict.fromkeys(map(str.lower, _PIECE.findall(value)))
-    )
 
 
 def word_tokens(text: str) -> list[str]:
@@ -153,6 +138,7 @@ def describe(segments: Sequence[Segment], homes: Homes) -> list[tuple[int, ...]]
     peak = max(mass.values(), default=1)
     title = next((s.container for s in segments if s.container.tag == "h1"), None)
     near_main, near_title = Distances(homes.main), Distances(title)
+    by_main, by_title = near_main.known, near_title.known
     kin = Counter((s.container.tag, s.container.names) for s in segments if is_prose(s))
     looks = [_look(segment.size, segment.link) for segment in segments]
     around = [0, 0, *looks, 0, 0]
@@ -180,8 +166,8 @@ def describe(segments: Sequence[Segment], homes: Homes) -> list[tuple[int, ...]]
                 around[n],
                 around[n + 4],
                 looks[n] if (n + 1 == len(segments) or segments[n + 1].container is not container) else 12,
-                near_main.to(container),
-                near_title.to(container),
+                by_main.get(container) or near_main.to(container),
+                by_title.get(container) or near_title.to(container),
                 min(12, kin[container.tag, container.names]),
                 min(4, homes.masks.get(segment.index, 0).bit_count()),
                 homes.share(homes.said.get(parent, 0)),

@@ -14,14 +14,15 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from articlekit.content.features import name_tokens
 from articlekit.segment import Outline, Place, Segment
+from articlekit.values.names import name_tokens
 
 if TYPE_CHECKING:
     from articlekit.page import Page
 
 __all__ = ["is_article", "kind_tokens"]
 
+_DECLARED = {"article", "newsarticle", "reportagenewsarticle", "blogposting"}
 _WORD = re.compile(r"[^\W\d_]+")
 _LABEL = 30  # characters: what buttons and labels say
 _MOST_LABELS = 400
@@ -34,7 +35,12 @@ def _weights() -> dict[str, float]:
 
 
 def is_article(page: Page, outline: Outline, labels: list[bool], types: Iterable[str]) -> bool:
-    """Judge the page; ``types`` are the schema.org types that it declares, in lower case."""
+    """Judge the page; ``types`` are the schema.org types that it declares, in lower case.
+
+    A page that declares itself an article is taken at its word.
+    """
+    if not _DECLARED.isdisjoint(types):
+        return True
     get = _weights().get
     return sum(get(token, 0.0) for token in kind_tokens(page, outline, labels, types)) > 0.0
 

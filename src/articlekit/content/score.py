@@ -19,12 +19,12 @@ from articlekit.content.features import (
     MOST_BINS,
     candidates,
     describe,
-    name_tokens,
     relation,
     word_tokens,
 )
 from articlekit.content.homes import Homes, is_prose, prose_held
 from articlekit.segment import Container, Outline, Segment
+from articlekit.values.names import name_tokens
 
 __all__ = ["body_labels"]
 
@@ -37,14 +37,16 @@ _SURE = 6.0  # a score beyond which a segment does not follow its neighbours
 
 
 class _Weights:
-    __slots__ = ("facts", "held", "inherited", "own", "pairs", "place", "words")
+    __slots__ = ("facts", "names", "pairs", "place", "words")
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.facts: list[list[float]] = [(data["facts"][name] + [0.0] * MOST_BINS)[:MOST_BINS] for name in FACTS[:-1]]
         self.place: list[float] = data["place"]
-        self.own: dict[str, float] = data["own"]
-        self.inherited: dict[str, float] = data["inherited"]
-        self.held: dict[str, float] = data["held"]
+        tables = [data["own"], data["inherited"], data["held"]]
+        self.names: dict[str, tuple[float, float, float]] = {
+            name: (tables[0].get(name, 0.0), tables[1].get(name, 0.0), tables[2].get(name, 0.0))
+            for name in dict.fromkeys(name for table in tables for name in table)
+        }
         self.words: dict[str, float] = data["words"]
         self.pairs: list[tuple[float, float, float, float]] = [tuple(pair) for pair in data["pairs"]]
 
@@ -57,8 +59,7 @@ def _weights() -> _Weights:
 @lru_cache(maxsize=8192)
 def _named(tag: str, names: tuple[str, ...]) -> tuple[float, float, float]:
     """Give what a container's names add to its own segments, and to all below it: as one of many, as the holder."""
-    weights, tag = _weights(), f"<{tag}>"
-    own, inherited, held = (table.get(tag, 0.0) for table in (weights.own, weights.inherited, weights.held))
+    own, inherited, held = _weights().names.get(f"<{tag}>", (0.0, 0.0, 0.0))
     for value in names:
         more, handed, most = _valued(value)
         own += more
@@ -69,13 +70,12 @@ def _named(tag: str, names: tuple[str, ...]) -> tuple[float, float, float]:
 
 @lru_cache(maxsize=16384)
 def _valued(value: str) -> tuple[float, float, float]:
-    weights, tokens = _weights(), name_tokens(value)
-    own, inherited, held = weights.own.get, weights.inherited.get, weights.held.get
-    return (
-        sum(own(token, 0.0) for token in tokens),
-        sum(inherited(token, 0.0) for token in tokens),
-        sum(held(token, 0.0) for token in tokens),
-    )
+    get = _weights().names.get
+    known = [found for token in name_tokens(value) if (found := get(token)) is not None]
+    if not known:
+        return 0.0, 0.0, 0.0
+    own, inherited, held = map(sum, zip(*known, strict=True))
+    return own, inherited, held
 
 
 @lru_cache(maxsize=4096)

@@ -26,6 +26,7 @@ _FIELDS = {
     "inlanguage": "language",
     "isaccessibleforfree": "is_free",
 }
+_ARTICLES = ("Article", "Posting", "CreativeWork", "WebPage", "Report", "Review", "Recipe")
 _MOST = 3  # elements of one property: the first are the article's own
 _DATES = ("published", "modified")  # those of meta elements inside the item; the head's are read by ``meta``
 _VALUES = ("content", "datetime", "src", "href")
@@ -34,18 +35,18 @@ _TEXTUAL = {"author", "creator", "headline", "keywords", "articlesection"}
 
 def read(page: Page, evidence: Evidence) -> None:
     """Offer the properties of the article item; those of a comment or a listed product are not asked."""
-    if not page.mentions(b"itemprop") and not page.mentions(b"itemtype"):
+    if not page.mentions(b"itemprop"):
         return
     asked = dict.fromkeys(_FIELDS, _MOST)
-    for node in page.xpath("//*[@itemprop or @itemtype]"):
-        kind = node.get("itemtype")
-        if kind:
-            evidence.types.add(kind.rstrip("/").rpartition("/")[2].lower())
+    for node in page.xpath("descendant::*/@itemprop/.."):
         for name in (node.get("itemprop") or "").lower().split():
             field = _FIELDS.get(name)
-            if field and asked[name] and (node.tag != "meta" or field in _DATES) and _is_article(node):
-                asked[name] -= 1
-                _offer(page, evidence, node, name, field)
+            if field and asked[name] and (node.tag != "meta" or field in _DATES):
+                kind = _item_type(node)
+                evidence.types.add(kind.rstrip("/").rpartition("/")[2].lower())
+                if not kind or any(mark in kind for mark in _ARTICLES):
+                    asked[name] -= 1
+                    _offer(page, evidence, node, name, field)
 
 
 def _offer(page: Page, evidence: Evidence, node: Node, name: str, field: str) -> None:
@@ -63,12 +64,9 @@ def _offer(page: Page, evidence: Evidence, node: Node, name: str, field: str) ->
     evidence.add(field, stated or text_of(node), "microdata", where)
 
 
-def _is_article(node: Node) -> bool:
-    """Whether the nearest item around a property is an article, or has no type."""
+def _item_type(node: Node) -> str:
+    """Give the type of the nearest item around a property; empty when it has none."""
     item = node.getparent()
     while item is not None and item.get("itemscope") is None:
         item = item.getparent()
-    kind = (item.get("itemtype") or "") if item is not None else ""
-    return not kind or any(
-        mark in kind for mark in ("Article", "Posting", "CreativeWork", "WebPage", "Report", "Review", "Recipe")
-    )
+    return (item.get("itemtype") or "") if item is not None else ""

@@ -9,38 +9,44 @@ from functools import lru_cache
 from importlib.resources import files
 
 from articlekit.segment import Container, Outline, Place, Segment
+from articlekit.values.names import name_tokens
 
 __all__ = ["CUES", "Region", "cues_of", "label", "labels", "name_cues"]
 
-_OWNER = r"(?<![a-z])(?:(?:post|entry|article|story|news|page|blog|meta|single)[-_]*)*"
-_PATTERNS = tuple(
-    (name, re.compile(_OWNER + words, re.I))
-    for name, words in (
-        (
-            "byline",
-            r"(?:author|by-?line|writer|autor|redakt|contributor|creator|verfasser|auteur|reporter|journalist|vcard)",
-        ),
-        (
-            "date",
-            r"(?:date|datum|fecha|time(?!line|r)|timestamp|pub(?:lish|date|time)|posted|created|erstellt)",
-        ),
-        (
-            "category",
-            r"(?:categor|kicker|eyebrow|section-?name|rubri|channel-?name|overline|topic|cat(?:egory)?(?![a-z])|cat-links)",
-        ),
-        ("tags", r"(?:tags?(?![a-z])|keyword)"),
-        (
-            "description",
-            r"(?:dek(?![a-z])|standfirst|subtitle|sub-?head(?!er)|summary|excerpt|intro(?![a-z])|lede?(?![a-z])|deck(?![a-z]))",
-        ),
-        ("updated", r"(?:last-?)?(?:updat|modif|chang)"),
-        (
-            "apart",
-            r"(?:comment|related|teaser|sidebar|widget|recommend|most-?read|popular|latest|cards?(?![a-z])|promo|loop-)",
-        ),
-    )
+_OWNERS = ("post", "entry", "article", "story", "news", "page", "blog", "meta", "single")
+_CUES: tuple[tuple[str, tuple[str, ...], frozenset[str]], ...] = (
+    # what a name hints at; beginnings of names and of their pieces; whole names and pieces
+    (
+        "byline",
+        ("author", "byline", "by-line", "writer", "autor", "redakt", "contributor", "creator")
+        + ("verfasser", "auteur", "reporter", "journalist", "vcard"),
+        frozenset(),
+    ),
+    (
+        "date",
+        ("datum", "fecha", "timestamp", "publish", "pubdate", "pubtime", "posted", "created", "erstellt", "datetime"),
+        frozenset(("date", "dates", "time", "pub")),
+    ),
+    (
+        "category",
+        ("categor", "kicker", "eyebrow", "section-name", "sectionname", "rubri", "channel-name", "overline", "topic"),
+        frozenset(("cat",)),
+    ),
+    ("tags", ("keyword",), frozenset(("tag", "tags"))),
+    (
+        "description",
+        ("standfirst", "subtitle", "subheading", "sub-heading", "summary", "excerpt"),
+        frozenset(("dek", "deck", "intro", "lede", "subhead", "sub-head")),
+    ),
+    ("updated", ("updat", "modif", "chang", "last-updat", "lastmod"), frozenset()),
+    (
+        "apart",
+        ("comment", "related", "teaser", "sidebar", "widget", "recommend", "most-read", "mostread", "popular")
+        + ("latest", "promo", "loop-"),
+        frozenset(("card", "cards")),
+    ),
 )
-CUES = {name: 1 << n for n, (name, _) in enumerate(_PATTERNS)}
+CUES = {name: 1 << n for n, (name, _, _) in enumerate(_CUES)}
 """What a class name can say of a text, as bits of an int."""
 _UNSEEN = Place.NAV | Place.HIDDEN
 _BELOW = 50
@@ -54,8 +60,19 @@ def name_cues(names: tuple[str, ...]) -> int:
     >>> name_cues(("post-author",)) == CUES["byline"]
     True
     """
-    text = " ".join(names)
-    return sum(1 << n for n, (_, pattern) in enumerate(_PATTERNS) if pattern.search(text))
+    cues = 0
+    for value in names:
+        for token in name_tokens(value):
+            cues |= _token_cues(token)
+    return cues
+
+
+@lru_cache(maxsize=8192)
+def _token_cues(token: str) -> int:
+    for owner in _OWNERS:
+        if token.startswith(owner) and token != owner:
+            token = token[len(owner) :].lstrip("-_")
+    return sum(1 << n for n, (_, stems, whole) in enumerate(_CUES) if token in whole or token.startswith(stems))
 
 
 def cues_of(segment: Segment) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from articlekit.segment import Outline, Place, Segment
@@ -39,6 +39,7 @@ _NO_BYLINE = Place.HEADING | Place.CAPTION | Place.FIGURE | Place.ITEM
 SHORT = 120  # characters of a text that can be a byline
 MOST_TRIED = 6  # texts of one kind: the article's own stand nearest
 _DATELINE = 40  # characters at the start of a paragraph that may hold its date
+_TRAILS = {"nav", "ol", "ul"}
 _PICTURES = {"img", "amp-img"}
 _LEAST_WIDTH = 200  # pixels; smaller ones show the author
 _MOST_TIMES, _MOST_HEADINGS, _MOST_RELS = 60, 8, 200
@@ -70,11 +71,18 @@ def _where(page: Page, segment: Segment) -> str:
     return page.locator(segment.container.element)
 
 
+def _with_rel(page: Page) -> Iterator[Node]:
+    for link in page.root.iter("a"):
+        rel = link.get("rel")
+        if rel is not None and ("tag" in rel or "author" in rel):
+            yield link
+
+
 def offer_rels(page: Page, evidence: Evidence) -> None:
     """Links whose ``rel`` says what they are (microformats.org/wiki/existing-rel-values)."""
     tags, where = [], ""
     authors: dict[Node | None, list[Node]] = {}
-    for link in page.xpath("//a[contains(@rel, 'tag') or contains(@rel, 'author')]")[:_MOST_RELS]:
+    for link in islice(_with_rel(page), _MOST_RELS):
         rel = link.get("rel") or ""
         text = text_of(link)
         tokens = rel.lower().split()
@@ -225,8 +233,8 @@ def offer_breadcrumbs(page: Page, evidence: Evidence, outline: Outline) -> None:
     if not page.mentions(b"crumb"):
         return
     for trail in outline.containers:
-        if not (trail.names and _is_trail(trail.names)) and not (
-            trail.tag in ("nav", "ol", "ul") and _is_trail((trail.element.get("aria-label") or "",))
+        if not any("crumb" in name or "Crumb" in name for name in trail.names) and not (
+            trail.tag in _TRAILS and "crumb" in (trail.element.get("aria-label") or "")
         ):
             continue
         links = [text_of(link) for link in trail.element.iter("a")]
@@ -235,11 +243,6 @@ def offer_breadcrumbs(page: Page, evidence: Evidence, outline: Outline) -> None:
                 evidence.add("category", text, "visible", page.locator(trail.element))
         if links:
             return
-
-
-@lru_cache(maxsize=8192)
-def _is_trail(names: tuple[str, ...]) -> bool:
-    return any("crumb" in name.lower() for name in names)
 
 
 def offer_flattened(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:

@@ -75,6 +75,8 @@ def to_utf8(raw: bytes, charset: str | None = None) -> Decoded:
         declared = _declared(raw, charset)
         if declared in _SEVEN_BIT:
             return _decode(raw, declared)
+    if raw.isascii():
+        return Decoded(raw, "utf-8")
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:

@@ -63,7 +63,7 @@ def _add(tokens: Tokens, text: str, start: int, end: int) -> None:
     matches = list(_TOKEN.finditer(text, start, end))
     words = [match[0] for match in matches]
     tokens.words += words
-    tokens.lower += [w.lower() if len(w) < 2 or not w.isupper() else w for w in words]
+    tokens.lower += [w if w[1:2].isupper() and w.isupper() else w.lower() for w in words]
     tokens.starts += [match.start() for match in matches]
 
 

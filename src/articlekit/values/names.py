@@ -1,0 +1,22 @@
+"""Class names and ids taken apart: what authors of pages call things."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+__all__ = ["name_tokens"]
+
+_PIECE = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
+
+
+@lru_cache(maxsize=16384)
+def name_tokens(value: str) -> tuple[str, ...]:
+    """Give what a class, id, role or itemprop is made of: each name whole, and its pieces, each once.
+
+    >>> name_tokens("article-Body article_body2")
+    ('article-body', 'article_body2', 'article', 'body')
+    """
+    value = value[:400]
+    names = dict.fromkeys(name[:40] for name in value.lower().split())
+    return tuple(names | dict.fromkeys(map(str.lower, _PIECE.findall(value))))
