@@ -47,12 +47,14 @@ def paragraph(page: Page, segment: Segment) -> Paragraph:
     if not segment.marks and BREAK not in segment.pieces:
         return Paragraph(text=segment.text)
     text, spans = fold(segment.pieces)
-    links = []
+    links: list[Link] = []
     for first, end, element in segment.marks:
         filled = [span for span in spans[first:end] if span[0] < span[1]]
         url = page.link_target(element.get("href"))
         if filled and url:
             start, stop = filled[0][0], filled[-1][1]
+            if links and start < links[-1].end:  # an anchor inside an anchor
+                continue
             rel = tuple((element.get("rel") or "").split())
             links.append(Link(text=text[start:stop], url=url, start=start, end=stop, rel=rel))
     return Paragraph(text=text, links=tuple(links))
