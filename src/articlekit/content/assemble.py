@@ -47,7 +47,10 @@ class _Assembly:
             [m for m in self.outline.media if m.position in reach and not homes.isdisjoint(m.container.ancestors())]
         )
         waiting = next(media, None)
-        for n in range(chosen[0], chosen[-1] + 1):
+        end = chosen[-1] + 1
+        if end < len(segments) and self._is_attribution(segments[end]):
+            end += 1
+        for n in range(chosen[0], end):
             while waiting is not None and waiting.position <= n:
                 yield "media", waiting.container.nearest(Place.FIGURE) or waiting, waiting
                 waiting = next(media, None)
@@ -58,13 +61,21 @@ class _Assembly:
                 yield "table", table, segment
             elif is_promo(self.page, segment, labels[n], _home(segment.container) in homes):
                 yield "related", segment, segment
-            elif labels[n]:
+            elif labels[n] or self._is_attribution(segment):
                 yield *self.kind(segment), segment
             else:
                 self.used[n] = False
         while waiting is not None:
             yield "media", waiting.container.nearest(Place.FIGURE) or waiting, waiting
             waiting = next(media, None)
+
+    def _is_attribution(self, segment: Segment) -> bool:
+        """Whether a footer belongs to a quotation of the body: no scorer takes a footer for body."""
+        if not segment.container.place & Place.QUOTE or segment.container.tag != "footer":
+            return False
+        before = segment.index - 1
+        quote = segment.container.nearest(Place.QUOTE)
+        return self.labels[before] and self.outline.segments[before].container.nearest(Place.QUOTE) is quote
 
     def kind(self, segment: Segment) -> tuple[str, object]:
         """Give the kind of block a segment belongs to and what segments of one block share."""

@@ -19,16 +19,23 @@ _CELLS = {"td", "th"}
 
 
 def data_tables(outline: Outline, labels: list[bool]) -> dict[int, Container]:
-    """Give the data table of each segment that stands in one that belongs to the body, by segment index."""
+    """Give the data table of each segment that stands in one that belongs to the body, by segment index.
+
+    Most of it is body, or it stands between the body's paragraphs.
+    """
     members: dict[Container, list[Segment]] = {}
     for segment in outline.segments:
         if segment.container.place & Place.TABLE:
             table = segment.container.nearest(Place.TABLE)
             if table is not None:
                 members.setdefault(table, []).append(segment)
+    chosen = [s for s, label in zip(outline.segments, labels, strict=True) if label]
+    homes = {s.container.parent for s in chosen}
     found: dict[int, Container] = {}
     for table, segments in members.items():
-        if sum(labels[s.index] for s in segments) * 2 > len(segments) and _is_data(table, segments):
+        within = bool(chosen) and chosen[0].index < segments[0].index < chosen[-1].index and table.parent in homes
+        most = sum(labels[s.index] for s in segments) * 2 > len(segments)
+        if (most or within) and _is_data(table, segments):
             found.update(dict.fromkeys([s.index for s in segments], table))
     return found
 
