@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from lxml import etree
 
+from articlekit.places import PLACES, ROLE_PLACES, Place
 from articlekit.values.extent import extent
 
 if TYPE_CHECKING:
@@ -19,72 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Container", "Media", "Outline", "Place", "Segment", "outline"]
 
-
-class Place:
-    """What a container lies in, itself included, judged by tags and roles alone: bits of an int."""
-
-    NAV = 1
-    ASIDE = 2
-    FOOTER = 4
-    HEADER = 8
-    FIGURE = 16
-    CAPTION = 32
-    LIST = 64
-    QUOTE = 128
-    TABLE = 256
-    PRE = 512
-    HEADING = 1024
-    FORM = 2048
-    ARTICLE = 4096
-    MAIN = 8192
-    HIDDEN = 16384
-    ITEM = 32768
-    PARAGRAPH = 65536
-    LINK = 131072
-
-
-_PLACES: dict[str, int] = {
-    "nav": Place.NAV,
-    "menu": Place.NAV,
-    "aside": Place.ASIDE,
-    "footer": Place.FOOTER,
-    "header": Place.HEADER,
-    "figure": Place.FIGURE,
-    "figcaption": Place.CAPTION,
-    "caption": Place.CAPTION,
-    "ul": Place.LIST,
-    "ol": Place.LIST,
-    "dl": Place.LIST,
-    "blockquote": Place.QUOTE,
-    "table": Place.TABLE,
-    "pre": Place.PRE,
-    "form": Place.FORM,
-    "fieldset": Place.FORM,
-    "button": Place.FORM,
-    "dialog": Place.HIDDEN,
-    "article": Place.ARTICLE,
-    "main": Place.MAIN,
-    "li": Place.ITEM,
-    "dt": Place.ITEM,
-    "dd": Place.ITEM,
-    "p": Place.PARAGRAPH,
-    **{f"h{n}": Place.HEADING for n in range(1, 7)},
-}
-_ROLE_PLACES: dict[str, int] = {
-    "navigation": Place.NAV,
-    "menu": Place.NAV,
-    "menubar": Place.NAV,
-    "complementary": Place.ASIDE,
-    "contentinfo": Place.FOOTER,
-    "banner": Place.HEADER,
-    "search": Place.FORM,
-    "form": Place.FORM,
-    "dialog": Place.HIDDEN,
-    "alertdialog": Place.HIDDEN,
-    "main": Place.MAIN,
-    "article": Place.ARTICLE,
-    "heading": Place.HEADING,
-}
 
 _SKIP, _BREAK, _MEDIA, _LEAF, _BLOCK, _LINK, _INLINE = range(7)
 _ROLES: dict[object, int] = {
@@ -129,7 +64,7 @@ class Container:
         self.tag = tag
         self.parent = parent
         self.index = index
-        place = _PLACES.get(tag, 0)
+        place = PLACES.get(tag, 0)
         items = element.items()  # one call for all attributes: this runs for every block of a page
         if items:
             names = []
@@ -137,7 +72,7 @@ class Container:
                 if name in _NAMED:
                     names.append(value)
                     if name == "role":
-                        place |= _ROLE_PLACES.get(value, 0)
+                        place |= ROLE_PLACES.get(value, 0)
                 elif name == "hidden" or (name == "style" and _unseen(value)):
                     place |= Place.HIDDEN
             self.names = tuple(names)
@@ -161,7 +96,7 @@ class Container:
         """Give the innermost container, itself included, whose own tag makes it that place."""
         if not self.place & place:
             return None
-        return next((c for c in self.ancestors() if _PLACES.get(c.tag, 0) & place), None)
+        return next((c for c in self.ancestors() if PLACES.get(c.tag, 0) & place), None)
 
 
 class Segment:
