@@ -18,11 +18,14 @@ __all__ = ["carried_body", "shown_body", "size_of", "with_quotes", "without_head
 
 _HEAD, _TAIL = 4, 2  # body segments at either end that may repeat the header
 _SITE = ("site:", "platform:")  # what a site's rules say of other fields leaves the body alone
-_HEADER_FIELDS = ("headline", "byline", "published", "modified", "description")
+_HEADER_FIELDS = ("headline", "byline", "published", "modified")
 
 
 def without_header(outline: Outline, labels: list[bool], evidence: Evidence) -> list[bool]:
-    """Take off the lines at the body's ends that say no more than headline, byline, date or dek."""
+    """Take off the lines at the body's ends that say no more than headline, byline or date.
+
+    Not the description: many sites give the first paragraph as theirs.
+    """
     header = {
         fold_headline(_line(found.value))
         for name in _HEADER_FIELDS
