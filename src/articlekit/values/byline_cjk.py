@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from articlekit.values.byline_words import byline_tags, byline_words, is_person
 
 __all__ = ["cjk_names", "is_cjk"]
 
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HAN = re.compile("[\u3400-\u9fff]+")
 _CJK_PAPER = re.compile("[\u3400-\u9fff]{2,20}[记記]者")
 _CJK_NOT_NAME = re.compile("[0-9０-９]|(?:供图|报道|報道|报导|摄|阅读|发表|发布|时间|日期)$")
-_CJK_BREAK = re.compile(
-    r"\s?[、，,；;／/｜|：:●■◎□·]+\s?|(?<=[\u3400-\u9fff])・(?=[\u3400-\u9fff])"
-    r"|(?<=[\u3040-\u9fff\uac00-\ud7af])\s|\s(?=[\u3040-\u9fff\uac00-\ud7af])"
-    r"|(?<=[\u3400-\u9fff]{2})[和与及](?=[\u3400-\u9fff]{2})"
-)
 _LATIN = re.compile(r"[^\W\d_]")
+
+
+@cache
+def _cjk() -> re.Pattern[str]:  # large sets take milliseconds to compile, and few pages need them
+    return re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@cache
+def _cjk_break() -> re.Pattern[str]:
+    return re.compile(
+        r"\s?[、，,；;／/｜|：:●■◎□·]+\s?|(?<=[\u3400-\u9fff])・(?=[\u3400-\u9fff])"
+        r"|(?<=[\u3040-\u9fff\uac00-\ud7af])\s|\s(?=[\u3040-\u9fff\uac00-\ud7af])"
+        r"|(?<=[\u3400-\u9fff]{2})[和与及](?=[\u3400-\u9fff]{2})"
+    )
 
 
 def is_cjk(text: str) -> bool:
     """Whether most letters are Chinese, Japanese or Korean, or the text opens with a label in one of them."""
-    letters = len(_CJK.findall(text))
+    letters = len(_cjk().findall(text))
     return letters * 3 > len(_LATIN.findall(text)) or (
         letters > 0 and text.startswith(tuple(byline_words()["cjk_labels"]))
     )
@@ -38,7 +47,7 @@ def cjk_names(text: str) -> list[str]:
     labels = sorted(lists["cjk_labels"] | lists["cjk_credits"] | lists["cjk_editors"], key=len, reverse=True)
     found: dict[str, list[str]] = {"cjk_labels": [], "cjk_editors": [], "cjk_credits": []}
     kind = "cjk_labels"
-    pieces = _CJK_BREAK.split(text)
+    pieces = _cjk_break().split(text)
     for i, piece in enumerate(pieces):
         if _CJK_PAPER.fullmatch(piece) and i + 1 < len(pieces):
             continue
