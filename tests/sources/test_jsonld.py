@@ -307,7 +307,7 @@ def test_other_scripts_are_not_read(kind: str) -> None:
 
 def test_locators_name_script_and_path() -> None:
     evidence = offered({"@graph": [article(headline="H")]})
-    assert evidence.get("headline")[0].locator == "//script[1]$.@graph[0].headline"
+    assert evidence.get("headline")[0].locator == "(//script)[1]$.@graph[0].headline"
 
 
 def test_many_nodes_end() -> None:

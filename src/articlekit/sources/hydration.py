@@ -43,7 +43,7 @@ def read(page: Page, evidence: Evidence) -> None:
 def _scripts(page: Page) -> Iterator[tuple[str, Node]]:
     for n, script in enumerate(page.elements("script")):
         if script.text and "ld+json" not in (script.get("type") or ""):
-            yield f"//script[{n + 1}]", script
+            yield f"(//script)[{n + 1}]", script
 
 
 def body_html(page: Page) -> tuple[str, str] | None:

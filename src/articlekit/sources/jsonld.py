@@ -96,7 +96,7 @@ def _nodes(page: Page, evidence: Evidence) -> list[tuple[str, dict[str, Any]]]:
     for n, script in enumerate(page.elements("script")):
         if "ld+json" not in (script.get("type") or "").lower() or not script.text:
             continue
-        locator = f"//script[{n + 1}]"
+        locator = f"(//script)[{n + 1}]"
         try:
             nodes += _walk(read_json(script.text), locator)
         except ValueError as error:
