@@ -164,7 +164,7 @@ def test_version_and_help(arguments: list[str], capsys: Capture) -> None:
 
 
 def test_it_runs_as_a_process(saved: Path) -> None:
-    command = [sys.executable, "-W", "error", "-m", "articlekit.cli", "extract", str(saved)]
+    command = [sys.executable, "-W", "error", "-m", "articlekit", "extract", str(saved)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout)["headline"]
     assert done.stderr == ""
@@ -176,7 +176,7 @@ def test_output_is_utf8_in_a_plain_locale(tmp_path: Path) -> None:
         document(f"<p>Die Brücke über den Fluss wurde für den Verkehr gesperrt — „nur für kurze Zeit“.</p>{BODY}"),
         "utf-8",
     )
-    command = [sys.executable, "-m", "articlekit.cli", "extract", str(path)]
+    command = [sys.executable, "-m", "articlekit", "extract", str(path)]
     environment = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C", "PATH": ""}
     done = subprocess.run(command, capture_output=True, check=False, env=environment)
     assert done.returncode == 0, done.stderr.decode()
@@ -184,6 +184,6 @@ def test_output_is_utf8_in_a_plain_locale(tmp_path: Path) -> None:
 
 
 def test_a_closed_pipe_is_no_traceback(saved: Path) -> None:
-    command = f"'{sys.executable}' -m articlekit.cli extract " + f"'{saved}' " * 40 + "| head -c 10 > /dev/null"
+    command = f"'{sys.executable}' -m articlekit extract " + f"'{saved}' " * 40 + "| head -c 10 > /dev/null"
     done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr

@@ -84,7 +84,7 @@ def test_examples_are_collected(pytestconfig: pytest.Config) -> None:
 
 
 def test_the_command_line_is_documented_in_full() -> None:
-    source = read("src/articlekit/cli.py")
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "src/articlekit/cli").glob("*.py"))
     options = set(re.findall(r'"(--[a-z-]+)"', source)) - {"--version"}
     assert options
     assert {option for option in options if f"`{option}`" not in read("docs/outputs-and-cli.md")} == set()

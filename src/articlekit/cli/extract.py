@@ -1,25 +1,26 @@
-"""The command line: ``articlekit extract page.html``."""
+"""``articlekit extract``: the records of single pages."""
 
 from __future__ import annotations
 
 import argparse
-import io
-import os
 import sys
-from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from articlekit import __version__
+from articlekit.cli.arguments import add_command, time
 from articlekit.errors import ArticlekitError
 from articlekit.outputs.explain import to_explanation
 from articlekit.outputs.json import to_json
 from articlekit.outputs.markdown import to_markdown
 from articlekit.outputs.text import to_text
 from articlekit.pipeline import Pipeline
-from articlekit.records import Extraction
 
-__all__ = ["main"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from articlekit.records import Extraction
+
+__all__ = ["add"]
 
 _EPILOG = """examples:
   articlekit extract page.html --url https://example.org/news/a.html
@@ -30,37 +31,16 @@ One file gives indented JSON, several give JSON Lines. Exit status: 0 when all f
 2 for misuse."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; give the exit status."""
-    args = _parser().parse_args(arguments)
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # JSON is UTF-8 whatever the locale says
-    try:
-        status = _extract(args)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever reads, such as head, has seen enough; what is left in the buffer must not be written at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    return status
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="articlekit", description="Saved HTML in, structured article records out.")
-    parser.add_argument("--version", action="version", version=f"articlekit {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    extract = commands.add_parser(
-        "extract",
-        help="extract the article of saved pages",
-        description="Extract the article of saved pages. Nothing is downloaded.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+def add(commands: Any) -> None:
+    """Add the command to the parser's."""
+    extract = add_command(
+        commands, "extract", _run, "extract the article of saved pages. Nothing is downloaded.", _EPILOG
     )
     extract.add_argument("files", nargs="+", metavar="FILE", help="saved pages; - reads standard input")
     extract.add_argument("--url", help="the address the page came from; resolves relative links")
     extract.add_argument(
         "--retrieved-at",
-        type=_time,
+        type=time,
         metavar="TIME",
         help="when the page was fetched, ISO 8601; resolves relative times such as '1 day ago'",
     )
@@ -70,17 +50,9 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="print each field's source and the values that lost, in place of the record",
     )
-    return parser
 
 
-def _time(text: str) -> datetime:
-    try:
-        return datetime.fromisoformat(text.replace("Z", "+00:00"))
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no ISO 8601 time such as 2025-05-11T12:00:00+00:00") from None
-
-
-def _extract(args: argparse.Namespace) -> int:
+def _run(args: argparse.Namespace) -> int:
     pipeline = Pipeline()
     write = _writer(args)
     failed = False
@@ -112,7 +84,3 @@ def _writer(args: argparse.Namespace) -> Callable[[Extraction], str]:
         return lambda extraction: to_text(extraction.article)
     indent = 2 if len(args.files) == 1 else None
     return lambda extraction: to_json(extraction.article, indent=indent) + "\n"
-
-
-if __name__ == "__main__":
-    sys.exit(main())
