@@ -6,8 +6,10 @@ Nothing here counts words or knows a language: sizes are in characters, punctuat
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from articlekit.content.homes import DENSE, LONG, Distances, Homes, is_prose
 from articlekit.segment import Outline, Place, Segment
@@ -67,7 +69,9 @@ _ENDS = {
     **dict.fromkeys(",;،，、", 6),
     **dict.fromkeys("»›>→|", 7),
 }
+_SIZES = (12, 30, 80, 160, 400)  # edges of the bins of unlinked text
 _WORD = re.compile(r"\w+")
+_TWO_WORDS = re.compile(r"\W*(\w*)\W*(\w*)")
 _ALL_LINK, _MENU_ITEM, _MENU = 0.99, 50, 4  # link share, extent and number of the items of a menu
 _SHORT = 60  # characters up to which the words themselves are looked at
 
@@ -106,8 +110,8 @@ def word_tokens(text: str) -> list[str]:
     ['~reporting by']
     """
     if len(text) > _SHORT:
-        start = _WORD.findall(text[:_SHORT].lower())[:2]
-        return ["~" + " ".join(start)]
+        start = _TWO_WORDS.match(text[:_SHORT].lower())
+        return ["~" + " ".join(filter(None, start.groups()))] if start else []
     words = _WORD.findall(text.lower())
     if not words:
         return []
@@ -139,7 +143,8 @@ def describe(segments: Sequence[Segment], homes: Homes) -> list[tuple[int, ...]]
     title = next((s.container for s in segments if s.container.tag == "h1"), None)
     near_main, near_title = Distances(homes.main), Distances(title)
     by_main, by_title = near_main.known, near_title.known
-    kin = Counter((s.container.tag, s.container.names) for s in segments if is_prose(s))
+    kin = Counter([(s.container.tag, s.container.names) for s in segments if is_prose(s)]).get
+    shares = [5 * words // homes.count for words in range(homes.count + 1)]
     looks = [_look(segment.size, segment.link) for segment in segments]
     around = [0, 0, *looks, 0, 0]
     total, read = sum(segment.size for segment in segments) or 1, 0
@@ -149,7 +154,7 @@ def describe(segments: Sequence[Segment], homes: Homes) -> list[tuple[int, ...]]
         size, text, container = segment.size, segment.text, segment.container
         parent = container.parent or container
         own_mass = mass.get(parent, 0)
-        tag, bits = _TAGS.get(container.tag, 0), min(24, size.bit_length())
+        tag, bits = _TAGS.get(container.tag, 0), size.bit_length()
         out.append(
             (
                 bits,
@@ -159,7 +164,7 @@ def describe(segments: Sequence[Segment], homes: Homes) -> list[tuple[int, ...]]
                 _opening(text[:1]),
                 read * 10 // total,
                 _since(n, h1),
-                min(24, own_mass.bit_length()),
+                own_mass.bit_length(),
                 own_mass * 6 // peak,
                 around[n + 1],
                 around[n + 3],
@@ -168,9 +173,9 @@ def describe(segments: Sequence[Segment], homes: Homes) -> list[tuple[int, ...]]
                 looks[n] if (n + 1 == len(segments) or segments[n + 1].container is not container) else 12,
                 by_main.get(container) or near_main.to(container),
                 by_title.get(container) or near_title.to(container),
-                min(12, kin[container.tag, container.names]),
+                min(12, kin((container.tag, container.names), 0)),
                 min(4, homes.masks.get(segment.index, 0).bit_count()),
-                homes.share(homes.said.get(parent, 0)),
+                shares[homes.said.get(parent, 0).bit_count()],
                 container.place,
             )
         )
@@ -184,9 +189,10 @@ def _look(size: int, link: float) -> int:
         return 1 if size < 30 else 2 if size < 100 else 3
     if link > DENSE:
         return 4 if size < LONG else 5
-    return 6 + sum(size >= limit for limit in (12, 30, 80, 160, 400))
+    return 6 + bisect(_SIZES, size)
 
 
+@lru_cache(maxsize=4096)
 def _opening(char: str) -> int:
     if char.isupper():
         return 1

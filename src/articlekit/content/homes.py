@@ -29,8 +29,10 @@ def prose_held(segments: Sequence[Segment]) -> tuple[dict[Container, int], int]:
         size = is_prose(segment)
         if size:
             total += size
-            for container in segment.container.ancestors():
+            container: Container | None = segment.container
+            while container is not None:
                 held[container] = held.get(container, 0) + size
+                container = container.parent
     return held, total
 
 
@@ -62,10 +64,6 @@ class Homes:
 
     def _worth(self, container: Container) -> tuple[int, int]:
         return self.mass[container] * (self.count + 3 * self.said[container].bit_count()), -container.index
-
-    def share(self, mask: int) -> int:
-        """Give the share of the title's words that a mask stands for, in fifths."""
-        return 5 * mask.bit_count() // self.count
 
 
 def title_words(title: str) -> list[str]:

@@ -116,6 +116,8 @@ def _decode(raw: bytes, name: str) -> Decoded:
 def _wide(raw: bytes) -> str | None:
     """UTF-16 without a byte order mark shows as NULs in every other byte of its markup."""
     head = raw[:256]
+    if b"\0" not in head:
+        return None
     if head.count(0) < max(2, len(head) // 16) and not _WIDE_TAG.search(head):
         return None
     even, odd = head[::2].count(0), head[1::2].count(0)

@@ -28,9 +28,9 @@ _SOURCES = (
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset", "data-src-set")
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
 _PLACEHOLDER = re.compile(
-    r"^data:|^about:|\b(?:1x1|blank|spacer|pixel|placeholder|lazyload|loading|transparent)\b[^/]*\.(?:gif|png|svg)",
-    re.I,
+    r"\b(?:1x1|blank|spacer|pixel|placeholder|lazyload|loading|transparent)\b[^/]*\.(?:gif|png|svg)"
 )
+_UNDRAWN = (".gif", ".png", ".svg")
 _MIN_WIDTH = re.compile(r"min-width:\s*(\d{1,5})px")
 _MOST_SOURCES = 20
 _SCALE = 1000.0  # what 1x counts against widths in pixels: a set mixes the two only by mistake
@@ -98,7 +98,19 @@ def _from_noscript(element: Node) -> str | None:
 
 
 def _usable(url: str | None) -> str | None:
-    return url.strip() if url and url.strip() and not _PLACEHOLDER.search(url[:500]) else None
+    """Give an address without blanks around it; None for that of a placeholder.
+
+    >>> _usable(" a/photo.png "), _usable("a/Blank-16x9.gif"), _usable("data:image/gif;base64,R0lGOD")
+    ('a/photo.png', None, None)
+    """
+    url = url and url.strip()
+    if not url:
+        return None
+    head = url[:500].lower()
+    if head.startswith(("data:", "about:")):
+        return None
+    drawn = not any(ending in head for ending in _UNDRAWN)  # most are, and the search is dear
+    return url if drawn or not _PLACEHOLDER.search(head) else None
 
 
 def _pixels(value: str | None) -> int | None:
