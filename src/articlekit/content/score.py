@@ -71,10 +71,13 @@ def _named(tag: str, names: tuple[str, ...]) -> tuple[float, float, float]:
 @lru_cache(maxsize=16384)
 def _valued(value: str) -> tuple[float, float, float]:
     get = _weights().names.get
-    known = [found for token in name_tokens(value) if (found := get(token)) is not None]
-    if not known:
-        return 0.0, 0.0, 0.0
-    own, inherited, held = map(sum, zip(*known, strict=True))
+    own = inherited = held = 0.0
+    for token in name_tokens(value):
+        found = get(token)
+        if found is not None:
+            own += found[0]
+            inherited += found[1]
+            held += found[2]
     return own, inherited, held
 
 

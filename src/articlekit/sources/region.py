@@ -48,6 +48,9 @@ _CUES: tuple[tuple[str, tuple[str, ...], frozenset[str]], ...] = (
 )
 CUES = {name: 1 << n for n, (name, _, _) in enumerate(_CUES)}
 """What a class name can say of a text, as bits of an int."""
+_STEMS = {stem: CUES[name] for name, stems, _ in _CUES for stem in stems}
+_WHOLE = {token: CUES[name] for name, _, tokens in _CUES for token in tokens}
+_LENGTHS = sorted(set(map(len, _STEMS)))
 _UNSEEN = Place.NAV | Place.HIDDEN
 _BELOW = 50
 _BEFORE, _BEHIND = 16, 24
@@ -72,7 +75,10 @@ def _token_cues(token: str) -> int:
     for owner in _OWNERS:
         if token.startswith(owner) and token != owner:
             token = token[len(owner) :].lstrip("-_")
-    return sum(1 << n for n, (_, stems, whole) in enumerate(_CUES) if token in whole or token.startswith(stems))
+    cues = _WHOLE.get(token, 0)
+    for length in _LENGTHS:
+        cues |= _STEMS.get(token[:length], 0)
+    return cues
 
 
 def cues_of(segment: Segment) -> int:

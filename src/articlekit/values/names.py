@@ -18,5 +18,5 @@ def name_tokens(value: str) -> tuple[str, ...]:
     ('article-body', 'article_body2', 'article', 'body')
     """
     value = value[:400]
-    names = dict.fromkeys(name[:40] for name in value.lower().split())
-    return tuple(names | dict.fromkeys(map(str.lower, _PIECE.findall(value))))
+    names = [name[:40] for name in value.lower().split()]
+    return tuple(dict.fromkeys(names + [piece.lower() for piece in _PIECE.findall(value)]))
