@@ -200,3 +200,10 @@ def test_odd_markup_is_borne(markup: str) -> None:
         article = articlekit.extract(page, "https://a.example/b/c.html", when)
         assert PROSE[1] in article.text
         assert articlekit.from_json(articlekit.to_json(article)) == article
+
+
+def test_what_lies_too_deep_for_the_parser_is_reported() -> None:
+    lists = b"<html><body>" + b"<ul><li>" * 3000 + b"<p>Deep.</p>" + b"</li></ul>" * 3000 + b"</body></html>"
+    assert "truncated" in {problem.code for problem in articlekit.inspect(lists).problems}
+    wrappers = b"<html><body>" + b"<div>" * 3000 + b"<p>Deep.</p>" + b"</div>" * 3000 + b"</body></html>"
+    assert "truncated" not in {problem.code for problem in articlekit.inspect(wrappers).problems}  # those are taken off

@@ -94,7 +94,10 @@ class Page:
             notes.append(
                 Problem(code="double-escaped", field="body", message="the body's tags were escaped once too often")
             )
-        page = cls(_parse(utf8), url, retrieved_at)
+        root, cut = _parse(utf8)
+        if cut:
+            notes.append(Problem(code="truncated", message="elements lie too deep in each other; what follows is lost"))
+        page = cls(root, url, retrieved_at)
         page.markup = utf8
         page.encoding, page.flattened, page.problems = decoded.encoding, flattened, tuple(notes)
         return page
@@ -212,7 +215,7 @@ def _bytes(source: object) -> bytes:
 def _own_root(node: Node) -> Node:
     """A part of a caller's tree is copied, and a namespaced one read anew, so that XPaths begin at the part."""
     if isinstance(node.tag, str) and node.tag.startswith("{"):
-        return _parse(etree.tostring(node, encoding="utf-8", method="html"))
+        return _parse(etree.tostring(node, encoding="utf-8", method="html"))[0]
     return node if node.getparent() is None else deepcopy(node)
 
 
@@ -229,7 +232,8 @@ def _foreign(raw: bytes, utf8: bytes) -> str | None:
     return None
 
 
-def _parse(utf8: bytes) -> Node:
+def _parse(utf8: bytes) -> tuple[Node, bool]:
+    """Give the tree, and whether the parser gave up on a part of the page."""
     # A parser per page: a shared one would make threads wait for each other.
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
@@ -239,12 +243,13 @@ def _parse(utf8: bytes) -> Node:
     except etree.XMLSyntaxError:
         root = None
     last = parser.error_log.last_error
-    if last is not None and last.message.startswith("Excessive depth"):
+    too_deep = last is not None and last.message.startswith("Excessive depth")
+    if too_deep:
         # The parser stops at 2,048 levels and leaves the rest of the page out.
         shallow = without_depth(utf8)
         if shallow != utf8:
             return _parse(shallow)
-    return root if root is not None else etree.fromstring(_EMPTY, etree.HTMLParser())
+    return root if root is not None else etree.fromstring(_EMPTY, etree.HTMLParser()), too_deep
 
 
 @lru_cache(maxsize=1024)
