@@ -1,0 +1,56 @@
+"""What the address of a link says of the page behind it: an article, a person, a listing, a service."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+from urllib.parse import unquote
+
+__all__ = ["Target", "target_of"]
+
+Target = Literal["article", "author", "listing", "service", "other"]
+
+_LEAST_DIGITS = 5
+_LEAST_HYPHENS = 2
+_LONGEST_NAME = 5  # hyphens that no person's name has
+_DEEPEST = 3  # parts at the end of a path that may name a person or a listing
+
+
+@cache
+def _words() -> dict[str, Target]:
+    data: dict[Target, list[str]] = json.loads(files("articlekit.content").joinpath("data/targets.json").read_text("utf-8"))
+    return {word: kind for kind, words in data.items() for word in words}
+
+
+def target_of(url: str) -> Target:
+    """Tell from an absolute or relative address what it leads to.
+
+    An article's path ends in a slug of several words or carries a long number; ``other`` may be anything.
+
+    >>> target_of("https://example.org/news/three-word-slug"), target_of("/2024/05/slug"), target_of("/?p=31415")
+    ('article', 'article', 'article')
+    >>> target_of("https://example.org/author/jane-de-roe/"), target_of("/tags/fog"), target_of("/news")
+    ('author', 'listing', 'other')
+    """
+    start = url.find("/", url.find("//") + 2)
+    path, _, query = url[start + 1 :].partition("?")
+    if "%" in path:
+        path = unquote(path)
+    parts = path.lower().rstrip("/").split("/")
+    last = parts[-1]
+    if last in ("amp", "index.html") and len(parts) > 1:
+        last = parts[-2]
+    words = _words()
+    for behind, part in enumerate(reversed(parts[-_DEEPEST:])):
+        kind = words.get(part)
+        if kind is not None and not _is_slug(last, _LONGEST_NAME if behind < 2 else _LEAST_HYPHENS):
+            return kind
+    if _is_slug(last, _LEAST_HYPHENS) or sum(map(str.isdigit, path)) >= _LEAST_DIGITS:
+        return "article"
+    return "article" if sum(map(str.isdigit, query)) >= _LEAST_DIGITS else "other"
+
+
+def _is_slug(last: str, hyphens: int) -> bool:
+    return last.count("-") + last.count("_") >= hyphens or sum(map(str.isdigit, last)) >= _LEAST_DIGITS

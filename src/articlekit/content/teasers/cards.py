@@ -1,0 +1,101 @@
+"""One card in, one teaser out: title, excerpt, category, author, time, picture."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from articlekit.content.targets import target_of
+from articlekit.content.teasers.kinds import is_truncated
+from articlekit.content.teasers.times import time_element, time_of
+from articlekit.records import Teaser, TeaserKind
+from articlekit.segment import Container, Media, Segment
+from articlekit.values.bylines import parse_byline
+from articlekit.values.images import read_image
+
+if TYPE_CHECKING:
+    from articlekit.content.teasers.titles import Title
+    from articlekit.page import Page
+
+__all__ = ["Card", "read_card"]
+
+_AUTHOR = re.compile(r"author|by-?line|writer", re.I)
+_BY = re.compile(r"(?:by|von|par|por|door|av|af)\s(?=\w)", re.I)
+_MOST_SEGMENTS = 16  # of one card
+_LONGEST_NAMES = 80
+_LEAST_EXCERPT = 40
+_LONGEST_CATEGORY = 30
+
+
+class Card:
+    """One target's part of the page."""
+
+    __slots__ = ("container", "key", "media", "segments", "text", "title", "url")
+
+    def __init__(self, container: Container, title: Title) -> None:
+        self.container = container
+        self.segments: list[Segment] = []
+        self.media: Media | None = None
+        self.name(title)
+
+    def name(self, title: Title) -> None:
+        """Take a title, and its target as written there."""
+        self.key, self.url, self.text, self.title = title
+
+
+def read_card(page: Page, card: Card, section: str | None, kind: TeaserKind) -> Teaser:
+    """Give the teaser that a card shows; ``section`` and ``kind`` are its block's."""
+    published = time_element(page, card.container.element) if page.elements("time") else None
+    excerpt = category = author = None
+    for segment in card.segments[:_MOST_SEGMENTS]:
+        text = segment.text
+        if segment is card.title:
+            if published is None and len(segment.pieces) > 1:
+                published = time_of(page, segment.pieces)
+            continue
+        if author is None and len(text) <= _LONGEST_NAMES:
+            author = _author(page, segment, card)
+            if author is not None and not any(map(str.isdigit, text)):
+                continue
+        when = time_of(page, segment.pieces)
+        if when is not None:
+            published = published or when
+            if len(text) <= _LONGEST_NAMES:
+                continue
+        if excerpt is None and segment.index > card.title.index and segment.size >= _LEAST_EXCERPT:
+            excerpt = text
+        elif (
+            category is None
+            and segment.index < card.title.index
+            and segment.marks
+            and segment.size <= _LONGEST_CATEGORY
+        ):
+            category = text
+    return Teaser(
+        title=card.text,
+        url=card.url,
+        excerpt=excerpt,
+        truncated=is_truncated(excerpt),
+        published=published,
+        category=category,
+        author=author,
+        image=read_image(page, card.media.element) if card.media is not None else None,
+        section=section,
+        kind=kind,
+    )
+
+
+def _author(page: Page, segment: Segment, card: Card) -> str | None:
+    """Give the names in a part of a card that leads to an author, whose class names one, or that begins with 'By'."""
+    own = segment.container.names if segment.container is not card.container else ()
+    named = any(_AUTHOR.search(name) for name in (*own, *segment.classes))
+    if not named and not _BY.match(segment.text) and not _leads_to_author(page, segment):
+        return None
+    names = [author.name for author in parse_byline(segment.text)]
+    full = all(" " in name and not name[0].islower() for name in names)
+    return ", ".join(names) if names and (named or full) else None
+
+
+def _leads_to_author(page: Page, segment: Segment) -> bool:
+    url = page.link_target(segment.marks[0][2].get("href")) if segment.marks else None
+    return url is not None and target_of(url) == "author"

@@ -1,0 +1,140 @@
+"""Cards and the blocks they stand in, found by structure.
+
+A card is the largest part of the page that names one target: a titled link to an article of the site, with what
+stands around it. Cards beside each other form a block, and a block has a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from articlekit.content.teasers.cards import Card, read_card
+from articlekit.content.teasers.kinds import kind_of
+from articlekit.content.teasers.titles import Title, titles
+from articlekit.records import Teaser, TeaserKind
+from articlekit.segment import Container, Outline, Place, Segment
+
+if TYPE_CHECKING:
+    from articlekit.page import Page
+
+__all__ = ["find_teasers"]
+
+_LEAST_BLOCK = 2
+_LONGEST_HEADING = 80
+_LONGEST_LABEL = 60
+_FAR = 6  # segments between a block's heading and its first card
+_LEVELS = 4  # containers around a card whose names tell what it is
+_NO_TEASERS = re.compile(r"comment(?:s|list|-?list|-?thread)?\b|outbrain|taboola|plista|sponsored|advertorial", re.I)
+
+
+def find_teasers(page: Page, outline: Outline, labels: list[bool]) -> tuple[tuple[Teaser, ...], Segment | None]:
+    """Give the teasers in reading order, each target once, and the segment that holds the first title."""
+    cards = _cards(list(titles(page, outline, labels)))
+    if not cards:
+        return (), None
+    _gather(_owners(cards, outline), outline, labels)
+    blocks: dict[Container | None, list[Card]] = {}
+    for card in cards:
+        blocks.setdefault(card.container.parent, []).append(card)
+    chosen = [n for n, label in enumerate(labels) if label]
+    first, last = (chosen[0], chosen[-1]) if chosen else (len(labels), -1)
+    found: dict[str, tuple[Segment, Teaser]] = {}
+    for members in blocks.values():
+        if not _is_block(members):
+            continue
+        section = _section(members, outline, labels)
+        kind: TeaserKind = "inline" if first < members[0].title.index < last else kind_of(section)
+        for card in members:
+            _keep(found, card, read_card(page, card, section, kind))
+    ordered = sorted(found.values(), key=lambda pair: pair[0].index)
+    return tuple(teaser for _, teaser in ordered), ordered[0][0] if ordered else None
+
+
+def _keep(found: dict[str, tuple[Segment, Teaser]], card: Card, teaser: Teaser) -> None:
+    """Take the first card of each target, but rather one that tells the time."""
+    known = found.get(card.key)
+    if known is None or (known[1].published is None and teaser.published is not None):
+        found[card.key] = card.title, teaser
+
+
+def _is_block(members: list[Card]) -> bool:
+    """Whether cards side by side are teasers: several, and not among comments or advertisements."""
+    if len(members) < _LEAST_BLOCK:
+        return False
+    return not any(_NO_TEASERS.search(name) for name in _names(members[0].container))
+
+
+def _names(container: Container) -> Iterator[str]:
+    for level, outer in enumerate(container.ancestors()):
+        if level > _LEVELS or outer.tag == "body":
+            return
+        yield from outer.names
+
+
+def _cards(found: list[Title]) -> list[Card]:
+    """Climb from each title to the largest container that holds no other target's title."""
+    held: dict[Container, str | None] = {}
+    for title in found:
+        for container in title.segment.container.ancestors():
+            if held.setdefault(container, title.key) != title.key:
+                if held[container] is None:
+                    break
+                held[container] = None
+    cards: dict[Container, Card] = {}
+    for title in found:
+        container = title.segment.container
+        if held[container] is None:
+            continue
+        while container.parent is not None and held[container.parent] is not None:
+            container = container.parent
+        known = cards.get(container)
+        if known is None:
+            cards[container] = Card(container, title)
+        elif _better(title.segment, known.title):
+            known.name(title)
+    return list(cards.values())
+
+
+def _better(one: Segment, two: Segment) -> bool:
+    """Whether one of two linked texts of a card is rather its title: the heading."""
+    return bool(one.container.place & Place.HEADING) and not two.container.place & Place.HEADING
+
+
+def _owners(cards: Iterable[Card], outline: Outline) -> list[Card | None]:
+    """Give the card that each container lies in, by the container's index."""
+    at = {card.container.index: card for card in cards}
+    owners: list[Card | None] = []
+    for container in outline.containers:
+        parent = container.parent
+        owners.append(at.get(container.index) or (owners[parent.index] if parent is not None else None))
+    return owners
+
+
+def _gather(owners: list[Card | None], outline: Outline, labels: list[bool]) -> None:
+    """Put the segments and the first picture into the cards that they lie in."""
+    for segment in outline.segments:
+        card = owners[segment.container.index]
+        if card is not None and not labels[segment.index]:
+            card.segments.append(segment)
+    for media in outline.media:
+        card = owners[media.container.index]
+        if card is not None and card.media is None:
+            card.media = media
+
+
+def _section(members: list[Card], outline: Outline, labels: list[bool]) -> str | None:
+    """Give the heading above the first card: a heading, or a short line, that no card holds."""
+    first = members[0].segments[0].index if members[0].segments else members[0].title.index
+    inside = {segment.index for member in members for segment in member.segments}
+    for n in range(first - 1, max(-1, first - 1 - _FAR), -1):
+        segment = outline.segments[n]
+        if labels[n] or n in inside:
+            continue
+        if segment.container.place & Place.HEADING and len(segment.text) <= _LONGEST_HEADING:
+            return segment.text
+    before = outline.segments[first - 1] if first else None
+    if before is None or labels[before.index] or len(before.text) > _LONGEST_LABEL:
+        return None
+    return before.text if kind_of(before.text) != "other" else None
