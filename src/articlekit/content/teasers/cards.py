@@ -30,7 +30,7 @@ _LONGEST_CATEGORY = 30
 class Card:
     """One target's part of the page."""
 
-    __slots__ = ("container", "key", "media", "segments", "text", "title", "url")
+    __slots__ = ("container", "key", "media", "near", "segments", "text", "title", "url")
 
     def __init__(self, container: Container, title: Title) -> None:
         self.container = container
@@ -40,7 +40,7 @@ class Card:
 
     def name(self, title: Title) -> None:
         """Take a title, and its target as written there."""
-        self.key, self.url, self.text, self.title = title
+        self.key, self.url, self.text, self.title, self.near = title
 
 
 def read_card(page: Page, card: Card, section: str | None, kind: TeaserKind) -> Teaser:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["find_teasers"]
 
 _LEAST_BLOCK = 2
+_MOST_LONE = 8  # segments of a card that stands alone
 _LONGEST_HEADING = 80
 _LONGEST_LABEL = 60
 _FAR = 6  # segments between a block's heading and its first card
@@ -42,12 +43,17 @@ def find_teasers(page: Page, outline: Outline, labels: list[bool]) -> tuple[tupl
     first, last = (chosen[0], chosen[-1]) if chosen else (len(labels), -1)
     found: dict[str, tuple[Segment, Teaser]] = {}
     for members in blocks.values():
-        if not _is_block(members):
+        if len(members) < _LEAST_BLOCK and len(members[0].segments) > _MOST_LONE:
+            continue
+        if any(_NO_TEASERS.search(name) for name in _names(members[0].container)):
             continue
         section = _section(members, outline, labels)
         kind: TeaserKind = "inline" if first < members[0].title.index < last else kind_of(section)
         for card in members:
-            _keep(found, card, read_card(page, card, section, kind))
+            teaser = read_card(page, card, section, kind)
+            if teaser.published is None and (len(members) < _LEAST_BLOCK or not card.near):
+                continue
+            _keep(found, card, teaser)
     ordered = sorted(found.values(), key=lambda pair: pair[0].index)
     return tuple(teaser for _, teaser in ordered), ordered[0][0] if ordered else None
 
@@ -57,13 +63,6 @@ def _keep(found: dict[str, tuple[Segment, Teaser]], card: Card, teaser: Teaser) 
     known = found.get(card.key)
     if known is None or (known[1].published is None and teaser.published is not None):
         found[card.key] = card.title, teaser
-
-
-def _is_block(members: list[Card]) -> bool:
-    """Whether cards side by side are teasers: several, and not among comments or advertisements."""
-    if len(members) < _LEAST_BLOCK:
-        return False
-    return not any(_NO_TEASERS.search(name) for name in _names(members[0].container))
 
 
 def _names(container: Container) -> Iterator[str]:

@@ -21,7 +21,7 @@ _LEAST = 20  # extent of a title
 _LEAST_HEADING = 10  # of one that is marked as a heading
 _LONGEST = 300
 _LEAST_SHARE = 0.6  # of the line that is linked
-_APART = Place.NAV | Place.FORM | Place.HIDDEN
+_APART = Place.NAV | Place.FORM  # what is hidden counts: it may be the second tab of a block
 _INSIDE = Place.ARTICLE | Place.MAIN
 _TRACKING = re.compile(r"[?&](?:utm_|itm_|iref=|cx_|cmp=|ref=|fbclid=|gclid=)[^&]*")
 
@@ -34,6 +34,8 @@ class Title(NamedTuple):
     url: str
     text: str
     segment: Segment
+    near: bool
+    """Whether the target is a page of the same site."""
 
 
 def titles(page: Page, outline: Outline, labels: list[bool]) -> Iterator[Title]:
@@ -59,11 +61,11 @@ def titles(page: Page, outline: Outline, labels: list[bool]) -> Iterator[Title]:
         origin = url[: url.find("/", 8)]
         if origin not in near:
             near[origin] = same_site(url, home)
-        if not near[origin] or key in own:
+        if key in own:
             continue
         target = target_of(url)
         if target == "article" or (target == "other" and heading and segment.size >= _LEAST):
-            yield Title(key, url, text, segment)
+            yield Title(key, url, text, segment, near[origin])
 
 
 def _key(url: str) -> str:
