@@ -20,7 +20,8 @@ _DEEPEST = 3  # parts at the end of a path that may name a person or a listing
 
 @cache
 def _words() -> dict[str, Target]:
-    data: dict[Target, list[str]] = json.loads(files("articlekit.content").joinpath("data/targets.json").read_text("utf-8"))
+    raw = files("articlekit.content").joinpath("data/targets.json").read_text("utf-8")
+    data: dict[Target, list[str]] = json.loads(raw)
     return {word: kind for kind, words in data.items() for word in words}
 
 
@@ -34,8 +35,9 @@ def target_of(url: str) -> Target:
     >>> target_of("https://example.org/author/jane-de-roe/"), target_of("/tags/fog"), target_of("/news")
     ('author', 'listing', 'other')
     """
-    start = url.find("/", url.find("//") + 2)
-    path, _, query = url[start + 1 :].partition("?")
+    host = url.find("//")
+    start = url.find("/", host + 2) if host >= 0 else 0
+    path, _, query = url[start:].partition("?")
     if "%" in path:
         path = unquote(path)
     parts = path.lower().rstrip("/").split("/")

@@ -49,20 +49,25 @@ def find_teasers(page: Page, outline: Outline, labels: list[bool]) -> tuple[tupl
             continue
         section = _section(members, outline, labels)
         kind: TeaserKind = "inline" if first < members[0].title.index < last else kind_of(section)
-        for card in members:
-            teaser = read_card(page, card, section, kind)
-            if teaser.published is None and (len(members) < _LEAST_BLOCK or not card.near):
-                continue
-            _keep(found, card, teaser)
+        for card, teaser in _teasers([(card, read_card(page, card, section, kind)) for card in members]):
+            known = found.get(card.key)
+            if known is None or (known[1].published is None and teaser.published is not None):
+                found[card.key] = card.title, teaser
     ordered = sorted(found.values(), key=lambda pair: pair[0].index)
     return tuple(teaser for _, teaser in ordered), ordered[0][0] if ordered else None
 
 
-def _keep(found: dict[str, tuple[Segment, Teaser]], card: Card, teaser: Teaser) -> None:
-    """Take the first card of each target, but rather one that tells the time."""
-    known = found.get(card.key)
-    if known is None or (known[1].published is None and teaser.published is not None):
-        found[card.key] = card.title, teaser
+def _teasers(block: list[tuple[Card, Teaser]]) -> list[tuple[Card, Teaser]]:
+    """Give the cards of a block that are teasers: a lone one, and those of partners' sites, must tell their time.
+
+    Advertisements tell none.
+    """
+    told = [pair for pair in block if pair[1].published and pair[1].published.raw not in pair[0].title.text]
+    if len(block) < _LEAST_BLOCK:
+        return [pair for pair in told if pair[0].near]
+    near = [pair for pair in block if pair[0].near]
+    foreign = [pair for pair in told if not pair[0].near]
+    return near + foreign if len(foreign) >= _LEAST_BLOCK else near
 
 
 def _names(container: Container) -> Iterator[str]:

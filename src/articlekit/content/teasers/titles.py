@@ -107,5 +107,6 @@ def title_text(pieces: list[str]) -> str:
 
 def _touch(left: str, right: str) -> bool:
     """Whether two parts stand side by side without a blank, and do not make up one word."""
-    end, start = left[-1], right[:1]
-    return (end.islower() or end.isdigit() or end in ".!?…”»)") and (start.isupper() or start.isdigit() or start in "“«„")
+    end, start = left[-1], right[0]
+    ends = end.islower() or end.isdigit() or end in ".!?…”»)"
+    return ends and (start.isupper() or start.isdigit() or start in "“«„")
