@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from articlekit.content.targets import target_of
 from articlekit.content.teasers.kinds import is_truncated
 from articlekit.content.teasers.times import time_element, time_of
-from articlekit.records import Teaser, TeaserKind
+from articlekit.records import Teaser, TeaserKind, Timestamp
 from articlekit.segment import Container, Media, Segment
 from articlekit.values.bylines import parse_byline
 from articlekit.values.images import read_image
 
 if TYPE_CHECKING:
     from articlekit.content.teasers.titles import Title
-    from articlekit.page import Page
+    from articlekit.page import Node, Page
 
 __all__ = ["Card", "read_card"]
 
@@ -30,12 +30,15 @@ _LONGEST_CATEGORY = 30
 class Card:
     """One target's part of the page."""
 
-    __slots__ = ("container", "key", "media", "near", "segments", "text", "title", "url")
+    __slots__ = ("container", "dated", "key", "media", "near", "published", "segments", "text", "times", "title", "url")
 
     def __init__(self, container: Container, title: Title) -> None:
         self.container = container
         self.segments: list[Segment] = []
+        self.times: list[Node] = []
         self.media: Media | None = None
+        self.published: Timestamp | None = None
+        self.dated: Segment | None = None
         self.name(title)
 
     def name(self, title: Title) -> None:
@@ -43,40 +46,43 @@ class Card:
         self.key, self.url, self.text, self.title, self.near = title
 
 
+def read_time(page: Page, card: Card) -> None:
+    """Find the time that a card tells: in a ``time`` element, else in the first line with one."""
+    card.published = time_element(page, card.times)
+    if card.published is not None:
+        return
+    for segment in card.segments[:_MOST_SEGMENTS]:
+        if segment is card.title and len(segment.pieces) == 1:
+            continue
+        card.published = time_of(page, segment.pieces)
+        if card.published is not None:
+            card.dated = segment
+            return
+
+
 def read_card(page: Page, card: Card, section: str | None, kind: TeaserKind) -> Teaser:
     """Give the teaser that a card shows; ``section`` and ``kind`` are its block's."""
-    published = time_element(page, card.container.element) if page.elements("time") else None
     excerpt = category = author = None
     for segment in card.segments[:_MOST_SEGMENTS]:
-        text = segment.text
         if segment is card.title:
-            if published is None and len(segment.pieces) > 1:
-                published = time_of(page, segment.pieces)
             continue
-        if author is None and len(text) <= _LONGEST_NAMES:
+        if author is None and len(segment.text) <= _LONGEST_NAMES:
             author = _author(page, segment, card)
-            if author is not None and not any(map(str.isdigit, text)):
+            if author is not None:
                 continue
-        when = time_of(page, segment.pieces)
-        if when is not None:
-            published = published or when
-            if len(text) <= _LONGEST_NAMES:
-                continue
-        if excerpt is None and segment.index > card.title.index and segment.size >= _LEAST_EXCERPT:
-            excerpt = text
-        elif (
-            category is None
-            and segment.index < card.title.index
-            and segment.marks
-            and segment.size <= _LONGEST_CATEGORY
-        ):
-            category = text
+        if segment is card.dated and len(segment.text) <= _LONGEST_NAMES:
+            continue
+        behind = segment.index > card.title.index
+        if behind and excerpt is None and segment.size >= _LEAST_EXCERPT:
+            excerpt = segment.text
+        elif not behind and category is None and segment.marks and segment.size <= _LONGEST_CATEGORY:
+            category = segment.text
     return Teaser(
         title=card.text,
         url=card.url,
         excerpt=excerpt,
         truncated=is_truncated(excerpt),
-        published=published,
+        published=card.published,
         category=category,
         author=author,
         image=read_image(page, card.media.element) if card.media is not None else None,

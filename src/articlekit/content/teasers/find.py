@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from articlekit.content.teasers.cards import Card, read_card
+from articlekit.content.teasers.cards import Card, read_card, read_time
 from articlekit.content.teasers.kinds import kind_of
 from articlekit.content.teasers.titles import Title, titles
 from articlekit.records import Teaser, TeaserKind
@@ -35,38 +36,44 @@ def find_teasers(page: Page, outline: Outline, labels: list[bool]) -> tuple[tupl
     cards = _cards(list(titles(page, outline, labels)))
     if not cards:
         return (), None
-    _gather(_owners(cards, outline), outline, labels)
+    _gather(page, _owners(cards, outline), outline, labels)
     blocks: dict[Container | None, list[Card]] = {}
     for card in cards:
         blocks.setdefault(card.container.parent, []).append(card)
     chosen = [n for n, label in enumerate(labels) if label]
     first, last = (chosen[0], chosen[-1]) if chosen else (len(labels), -1)
-    found: dict[str, tuple[Segment, Teaser]] = {}
-    for members in blocks.values():
-        if len(members) < _LEAST_BLOCK and len(members[0].segments) > _MOST_LONE:
+    found: dict[str, tuple[Card, str | None, TeaserKind]] = {}
+    for block in blocks.values():
+        members = _members(page, block)
+        if not members:
             continue
-        if any(_NO_TEASERS.search(name) for name in _names(members[0].container)):
-            continue
-        section = _section(members, outline, labels)
-        kind: TeaserKind = "inline" if first < members[0].title.index < last else kind_of(section)
-        for card, teaser in _teasers([(card, read_card(page, card, section, kind)) for card in members]):
+        section = _section(block, outline, labels)
+        kind: TeaserKind = "inline" if first < block[0].title.index < last else kind_of(section)
+        for card in members:
             known = found.get(card.key)
-            if known is None or (known[1].published is None and teaser.published is not None):
-                found[card.key] = card.title, teaser
-    ordered = sorted(found.values(), key=lambda pair: pair[0].index)
-    return tuple(teaser for _, teaser in ordered), ordered[0][0] if ordered else None
+            if known is None or (known[0].published is None and card.published is not None):
+                found[card.key] = card, section, kind
+    ordered = sorted(found.values(), key=lambda teaser: teaser[0].title.index)
+    return tuple(read_card(page, *teaser) for teaser in ordered), ordered[0][0].title if ordered else None
 
 
-def _teasers(block: list[tuple[Card, Teaser]]) -> list[tuple[Card, Teaser]]:
+def _members(page: Page, block: list[Card]) -> list[Card]:
     """Give the cards of a block that are teasers: a lone one, and those of partners' sites, must tell their time.
 
     Advertisements tell none.
     """
-    told = [pair for pair in block if pair[1].published and pair[1].published.raw not in pair[0].title.text]
-    if len(block) < _LEAST_BLOCK:
-        return [pair for pair in told if pair[0].near]
-    near = [pair for pair in block if pair[0].near]
-    foreign = [pair for pair in told if not pair[0].near]
+    alone = len(block) < _LEAST_BLOCK
+    if alone and len(block[0].segments) > _MOST_LONE:
+        return []
+    if any(_NO_TEASERS.search(name) for name in _names(block[0].container)):
+        return []
+    for card in block:
+        read_time(page, card)
+    told = [card for card in block if card.published and card.published.raw not in card.title.text]
+    if alone:
+        return [card for card in told if card.near]
+    near = [card for card in block if card.near]
+    foreign = [card for card in told if not card.near]
     return near + foreign if len(foreign) >= _LEAST_BLOCK else near
 
 
@@ -108,16 +115,20 @@ def _better(one: Segment, two: Segment) -> bool:
 
 def _owners(cards: Iterable[Card], outline: Outline) -> list[Card | None]:
     """Give the card that each container lies in, by the container's index."""
-    at = {card.container.index: card for card in cards}
-    owners: list[Card | None] = []
-    for container in outline.containers:
-        parent = container.parent
-        owners.append(at.get(container.index) or (owners[parent.index] if parent is not None else None))
+    containers = outline.containers
+    owners: list[Card | None] = [None] * len(containers)
+    for card in cards:
+        depth = card.container.depth
+        owners[card.container.index] = card
+        for container in islice(containers, card.container.index + 1, None):
+            if container.depth <= depth:
+                break
+            owners[container.index] = card
     return owners
 
 
-def _gather(owners: list[Card | None], outline: Outline, labels: list[bool]) -> None:
-    """Put the segments and the first picture into the cards that they lie in."""
+def _gather(page: Page, owners: list[Card | None], outline: Outline, labels: list[bool]) -> None:
+    """Put the segments, times and the first picture into the cards that they lie in."""
     for segment in outline.segments:
         card = owners[segment.container.index]
         if card is not None and not labels[segment.index]:
@@ -126,6 +137,18 @@ def _gather(owners: list[Card | None], outline: Outline, labels: list[bool]) -> 
         card = owners[media.container.index]
         if card is not None and card.media is None:
             card.media = media
+    _gather_times(page, owners)
+
+
+def _gather_times(page: Page, owners: list[Card | None]) -> None:
+    """Put the ``time`` elements into the cards that they lie in."""
+    nodes = page.elements("time")
+    if nodes:
+        cards = {card.container.element: card for card in owners if card is not None}
+        for node in nodes:
+            card = next((cards[outer] for outer in node.iterancestors() if outer in cards), None)
+            if card is not None:
+                card.times.append(node)
 
 
 def _section(members: list[Card], outline: Outline, labels: list[bool]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ __all__ = ["time_element", "time_in", "time_of"]
 _LONGEST_LINE = 80
 _LONGEST_PART = 40
 _MOST_PARTS = 12
+_DIGIT = re.compile(r"\d")
 _BETWEEN = re.compile(r"[|·•・●｜]+|\s[-–—/]\s")
 
 
@@ -25,7 +27,7 @@ def time_in(page: Page, text: str) -> Timestamp | None:
     found = parse_date(text, base=page.retrieved_at, language=page.language)
     if found is not None and not found.relative:
         return found
-    if found is None and not any(map(str.isdigit, text)):
+    if found is None and not _DIGIT.search(text):
         return None
     parts = _BETWEEN.split(text)
     part = _first(page, parts) if len(parts) > 1 else None
@@ -38,6 +40,8 @@ def time_of(page: Page, pieces: list[str]) -> Timestamp | None:
     Layout keeps parts of a line apart that touch in the markup, so each text node is looked at.
     """
     text = " ".join("".join(pieces).split())
+    if len(text) > _LONGEST_PART and not _DIGIT.search(text):
+        return None
     short = 1 < len(text) <= _LONGEST_LINE
     if len(pieces) == 1:
         return time_in(page, text) if short else None
@@ -57,12 +61,12 @@ def _first(page: Page, parts: list[str]) -> Timestamp | None:
     return None
 
 
-def time_element(page: Page, card: Node) -> Timestamp | None:
-    """Give the first ``time`` element of a card: as shown, with the value that its ``datetime`` states.
+def time_element(page: Page, elements: Iterable[Node]) -> Timestamp | None:
+    """Give the first time that ``time`` elements tell: as shown, with the value that the ``datetime`` states.
 
     HTML Standard, section 4.5.14. A text such as '14:00' is read through the attribute alone.
     """
-    for element in card.iter("time"):
+    for element in elements:
         pieces = [str(piece) for piece in element.itertext()]
         shown = " ".join("".join(pieces).split())
         stated = parse_date(element.get("datetime") or "", language=page.language)

@@ -44,7 +44,7 @@ def titles(page: Page, outline: Outline, labels: list[bool]) -> Iterator[Title]:
     home = page.url or page.declared_url
     near: dict[str, bool] = {}
     for segment in outline.segments:
-        if not segment.marks or labels[segment.index] or segment.link < _LEAST_SHARE:
+        if segment.link < _LEAST_SHARE or labels[segment.index]:
             continue
         place = segment.container.place
         if place & _APART or (place & Place.FOOTER and not place & _INSIDE):
@@ -87,7 +87,8 @@ def _title_link(segment: Segment) -> tuple[str, Node]:
         longest = max(texts, key=lambda item: extent(item[0]))
         if extent(longest[0]) >= _LEAST:
             return longest
-    return title_text(segment.pieces), segment.marks[0][2]
+    pieces = segment.pieces
+    return title_text(pieces) if len(pieces) > 1 else segment.text, segment.marks[0][2]
 
 
 def title_text(pieces: list[str]) -> str:
