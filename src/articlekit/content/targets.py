@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -12,6 +13,7 @@ __all__ = ["Target", "target_of"]
 
 Target = Literal["article", "author", "listing", "service", "other"]
 
+_DIGIT = re.compile(r"\d")
 _LEAST_DIGITS = 5
 _LEAST_HYPHENS = 2
 _LONGEST_NAME = 5  # hyphens that no person's name has
@@ -44,15 +46,13 @@ def target_of(url: str) -> Target:
     last = parts[-1]
     if last in ("amp", "index.html") and len(parts) > 1:
         last = parts[-2]
+    hyphens = last.count("-") + last.count("_")
     words = _words()
     for behind, part in enumerate(reversed(parts[-_DEEPEST:])):
-        kind = words.get(part)
-        if kind is not None and not _is_slug(last, _LONGEST_NAME if behind < 2 else _LEAST_HYPHENS):
-            return kind
-    if _is_slug(last, _LEAST_HYPHENS) or sum(map(str.isdigit, path)) >= _LEAST_DIGITS:
-        return "article"
-    return "article" if sum(map(str.isdigit, query)) >= _LEAST_DIGITS else "other"
+        if part in words and not (hyphens >= (_LONGEST_NAME if behind < 2 else _LEAST_HYPHENS) or _is_number(last)):
+            return words[part]
+    return "article" if hyphens >= _LEAST_HYPHENS or _is_number(path) or _is_number(query) else "other"
 
 
-def _is_slug(last: str, hyphens: int) -> bool:
-    return last.count("-") + last.count("_") >= hyphens or sum(map(str.isdigit, last)) >= _LEAST_DIGITS
+def _is_number(text: str) -> bool:
+    return len(_DIGIT.findall(text)) >= _LEAST_DIGITS

@@ -54,7 +54,7 @@ def read_time(page: Page, card: Card) -> None:
     for segment in card.segments[:_MOST_SEGMENTS]:
         if segment is card.title and len(segment.pieces) == 1:
             continue
-        card.published = time_of(page, segment.pieces)
+        card.published = time_of(page, segment.text, segment.pieces)
         if card.published is not None:
             card.dated = segment
             return

@@ -34,12 +34,11 @@ def time_in(page: Page, text: str) -> Timestamp | None:
     return part or found or find_date(text, base=page.retrieved_at, language=page.language)
 
 
-def time_of(page: Page, pieces: list[str]) -> Timestamp | None:
-    """Give the time in a line of a card, given its text nodes: the line, else a node, else a part between marks.
+def time_of(page: Page, text: str, pieces: list[str]) -> Timestamp | None:
+    """Give the time in a line of a card, given with its text nodes: the line, a node, else a part between marks.
 
     Layout keeps parts of a line apart that touch in the markup, so each text node is looked at.
     """
-    text = " ".join("".join(pieces).split())
     if len(text) > _LONGEST_PART and not _DIGIT.search(text):
         return None
     short = 1 < len(text) <= _LONGEST_LINE
@@ -74,7 +73,7 @@ def time_element(page: Page, elements: Iterable[Node]) -> Timestamp | None:
             if stated is not None:
                 return stated
             continue
-        read = time_of(page, pieces)
+        read = time_of(page, shown, pieces)
         if read is not None and (read.value is not None or stated is None):
             return read
         if stated is not None and (read is not None or any(map(str.isdigit, shown))):
