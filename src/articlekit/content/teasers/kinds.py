@@ -10,6 +10,7 @@ from articlekit.records import TeaserKind
 
 __all__ = ["is_truncated", "kind_of"]
 
+_DOTTED = "i\u0307"  # what folding makes of a Turkish capital
 _ELLIPSES = ("…", "...", "[…]", "[...]", "……")
 
 
@@ -32,10 +33,10 @@ def _kinds() -> dict[str, tuple[str, ...]]:
 def kind_of(section: str | None) -> TeaserKind:
     """Tell from a block's heading what it offers.
 
-    >>> kind_of("Recent Posts"), kind_of("Das könnte Sie auch interessieren"), kind_of(None)
+    >>> kind_of("Recent Posts"), kind_of("İlgili haberler"), kind_of(None)
     ('recent', 'related', 'other')
     """
-    text = f" {section.casefold()} " if section else ""
+    text = f" {section.casefold().replace(_DOTTED, 'i')} " if section else ""
     for kind in ("popular", "related", "recent", "navigation", "more"):
         for word in _kinds()[kind]:
             at = text.find(word)

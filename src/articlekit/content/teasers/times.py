@@ -63,19 +63,25 @@ def _first(page: Page, parts: list[str]) -> Timestamp | None:
 def time_element(page: Page, elements: Iterable[Node]) -> Timestamp | None:
     """Give the first time that ``time`` elements tell: as shown, with the value that the ``datetime`` states.
 
-    HTML Standard, section 4.5.14. A text such as '14:00' is read through the attribute alone.
+    HTML Standard, section 4.5.14. A stated value that another day is shown for is not believed. A text such as '14:00'
+    is read through the attribute alone.
     """
     for element in elements:
         pieces = [str(piece) for piece in element.itertext()]
         shown = " ".join("".join(pieces).split())
+        if len(shown) > _LONGEST_LINE:
+            shown = ""
+        read = time_of(page, shown, pieces) if shown else None
         stated = parse_date(element.get("datetime") or "", language=page.language)
-        if not shown or len(shown) > _LONGEST_LINE:
-            if stated is not None:
-                return stated
-            continue
-        read = time_of(page, shown, pieces)
-        if read is not None and (read.value is not None or stated is None):
+        if stated is not None and stated.value is not None and _agree(read, stated):
+            if read is not None or not shown or _DIGIT.search(shown):
+                return replace(stated, raw=read.raw if read is not None else shown or stated.raw)
+        elif read is not None:
             return read
-        if stated is not None and (read is not None or any(map(str.isdigit, shown))):
-            return replace(stated, raw=read.raw if read else shown, relative=bool(read and read.relative))
     return None
+
+
+def _agree(read: Timestamp | None, stated: Timestamp) -> bool:
+    if read is None or read.relative or read.value is None or stated.value is None:
+        return True
+    return read.value.date() == stated.value.date()
