@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from collections import Counter
 from datetime import datetime, timezone
 from itertools import pairwise
 from pathlib import Path
@@ -96,6 +97,12 @@ def faults(extraction: Extraction, raw: bytes) -> Iterator[str]:
     for teaser in article.teasers:
         if (teaser.url, teaser.title) in linked and not shown_twice(raw, teaser.title):
             yield f"teaser in the body: {teaser.title[:60]!r}"
+    targets = Counter(teaser.url for teaser in article.teasers if teaser.url)
+    yield from (f"a target twice: {url}" for url, count in targets.items() if count > 1)
+    texts = {part.text for part in parts if len(part.text) >= 80}
+    for teaser in article.teasers:
+        if teaser.excerpt in texts and not shown_twice(raw, teaser.excerpt):
+            yield f"body in a teaser: {teaser.excerpt[:60]!r}"
     for problem in extraction.problems:
         if problem.code not in PROBLEM_CODES:
             yield f"unknown code {problem.code}"
