@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from articlekit.content.teasers.titles import Title
     from articlekit.page import Node, Page
 
-__all__ = ["Card", "read_card"]
+__all__ = ["Card", "read_card", "read_time"]
 
 _AUTHOR = re.compile(r"author|by-?line|writer", re.I)
 _BY = re.compile(r"(?:by|von|par|por|door|av|af)\s(?=\w)", re.I)
