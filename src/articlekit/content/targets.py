@@ -49,7 +49,8 @@ def target_of(url: str) -> Target:
     hyphens = last.count("-") + last.count("_")
     words = _words()
     for behind, part in enumerate(reversed(parts[-_DEEPEST:])):
-        if part in words and not (hyphens >= (_LONGEST_NAME if behind < 2 else _LEAST_HYPHENS) or _is_number(last)):
+        slug = hyphens >= (_LONGEST_NAME if behind < 2 else _LEAST_HYPHENS)
+        if part in words and not slug and (last.isdecimal() or not _is_number(last)):
             return words[part]
     return "article" if hyphens >= _LEAST_HYPHENS or _is_number(path) or _is_number(query) else "other"
 
