@@ -35,12 +35,13 @@ def quote(text: str) -> Quote:
 
 
 BODY = (
-    Heading(text="top", level=2),
+    Heading(text="top", level=2, links=(link("top"),)),
     Paragraph(text="one", links=(link("one"),), quotes=(quote("one"),)),
     Figure(
         images=(Image(url="https://a.example/a.jpg"), Image(url="https://a.example/b.jpg")),
         caption="caption",
         credit="credit",
+        links=(link("caption"),),
     ),
     ListBlock(items=(Paragraph(text="two", links=(link("two"),)), Paragraph(text="three", quotes=(quote("three"),)))),
     BlockQuote(
@@ -48,7 +49,7 @@ BODY = (
         attribution="source",
     ),
     Related(links=(link("promo"),)),
-    Table(rows=(("a", "b"), ("c", "")), header=("h", "i"), caption="table"),
+    Table(rows=(("a", "b"), ("c", "")), header=("h", "i"), caption="table", links=(link("h"),)),
     Table(rows=(("x", "y"),)),
     Preformatted(text="  six\n  seven"),
     Embed(url="https://v.example/1", text="post"),
@@ -74,7 +75,7 @@ def test_text_holds_what_is_prose() -> None:
 
 def test_views_come_in_reading_order() -> None:
     assert [paragraph.text for paragraph in ARTICLE.paragraphs] == ["one"]
-    assert [found.text for found in ARTICLE.links] == ["one", "two", "four"]
+    assert [found.text for found in ARTICLE.links] == ["top", "one", "caption", "two", "four", "h"]
     assert [found.text for found in ARTICLE.quotes] == ["one", "three"]
     assert [found.text for found in ARTICLE.related] == ["promo"]
     assert [image.url[-5:] for image in ARTICLE.images] == ["a.jpg", "b.jpg"]

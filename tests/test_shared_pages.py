@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from collections import Counter
 from datetime import datetime, timezone
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +16,18 @@ from lxml import etree
 import articlekit
 from articlekit.errors import PROBLEM_CODES
 from articlekit.page import Page
-from articlekit.records import Article, BlockQuote, Extraction, Link, ListBlock, Paragraph, Quote
+from articlekit.records import (
+    Article,
+    BlockQuote,
+    Extraction,
+    Figure,
+    Heading,
+    Link,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +63,16 @@ def paragraphs(article: Article) -> Iterator[Paragraph]:
             yield from block.paragraphs
 
 
+def other_links(article: Article) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    for block in article.body:
+        if isinstance(block, Heading):
+            yield block.text, block.links
+        elif isinstance(block, Figure):
+            yield block.caption or "", block.links
+        elif isinstance(block, Table):
+            yield Article(body=(block,)).text, block.links
+
+
 def paragraph_faults(part: Paragraph) -> Iterator[str]:
     groups: tuple[tuple[Link | Quote, ...], ...] = (part.links, part.quotes)
     for spans in groups:
@@ -68,10 +90,19 @@ def faults(extraction: Extraction, raw: bytes) -> Iterator[str]:
     parts = list(paragraphs(article))
     for part in parts:
         yield from paragraph_faults(part)
+    for text, links in other_links(article):
+        if any(text[link.start : link.end] != link.text for link in links):
+            yield f"offsets of links in {text[:40]!r}"
     linked = {(link.url.split("#")[0], link.text) for part in parts for link in part.links if link.text == part.text}
     for teaser in article.teasers:
         if (teaser.url, teaser.title) in linked and not shown_twice(raw, teaser.title):
             yield f"teaser in the body: {teaser.title[:60]!r}"
+    targets = Counter(teaser.url for teaser in article.teasers if teaser.url)
+    yield from (f"a target twice: {url}" for url, count in targets.items() if count > 1)
+    texts = {part.text for part in parts if len(part.text) >= 80}
+    for teaser in article.teasers:
+        if teaser.excerpt in texts and not shown_twice(raw, teaser.excerpt):
+            yield f"body in a teaser: {teaser.excerpt[:60]!r}"
     for problem in extraction.problems:
         if problem.code not in PROBLEM_CODES:
             yield f"unknown code {problem.code}"

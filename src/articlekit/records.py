@@ -141,6 +141,8 @@ class Heading:
     """The heading's text."""
     level: int
     """1 to 6, as in ``h1`` to ``h6``."""
+    links: tuple[Link, ...] = ()
+    """The links in it, in reading order, not overlapping."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +175,8 @@ class Figure:
     """The caption; None when there is none."""
     credit: str | None = None
     """Photographer or agency, when the page marks it apart from the caption."""
+    links: tuple[Link, ...] = ()
+    """The links in the caption, in reading order, not overlapping; offsets count within the caption."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +189,9 @@ class Table:
     """The cells of the header row; empty without one."""
     caption: str | None = None
     """The table's caption; None without one."""
+    links: tuple[Link, ...] = ()
+    """The links in its cells, in reading order. Offsets count within the text that the table adds to ``Article.text``:
+    header and rows on lines of their own, cells that are not empty joined by a blank."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,8 +311,10 @@ class Article:
 
     @property
     def links(self) -> tuple[Link, ...]:
-        """The inline links of all body blocks, in reading order; promos are in ``related``."""
-        return tuple(link for paragraph in _paragraphs(self.body) for link in paragraph.links)
+        """The inline links of all body blocks, in reading order: of paragraphs, headings, list items, block quotes,
+        captions of figures and cells of tables; promos are in ``related``.
+        """
+        return tuple(link for block in self.body for link in _links(block))
 
     @property
     def related(self) -> tuple[Link, ...]:
@@ -326,6 +335,14 @@ def _paragraphs(body: tuple[Block, ...]) -> Iterator[Paragraph]:
             yield from block.items
         elif isinstance(block, BlockQuote):
             yield from block.paragraphs
+
+
+def _links(block: Block) -> Iterator[Link]:
+    if isinstance(block, Paragraph | Heading | Figure | Table):
+        yield from block.links
+    else:
+        for paragraph in _paragraphs((block,)):
+            yield from paragraph.links
 
 
 def _texts(block: Block) -> Iterator[str]:

@@ -13,6 +13,7 @@ from articlekit.records import (
     Figure,
     Heading,
     Image,
+    Link,
     ListBlock,
     Paragraph,
     Preformatted,
@@ -103,6 +104,21 @@ def test_figures_stand_in_their_place() -> None:
     blocks = build('<p>a</p><figure><img src="/x.jpg" width="600"><figcaption>cap</figcaption></figure><p>b</p>', "cap")
     image = Image(url="https://a.example/x.jpg", width=600)
     assert blocks == (*text("a"), Figure(images=(image,), caption="cap"), *text("b"))
+
+
+def test_links_of_headings_and_captions() -> None:
+    heading, figure = build(
+        '<h2>The <a href="/q" rel="nofollow">old quay</a> <a href="#q">#</a></h2><figure><img src="/x.jpg" width="600">'
+        '<figcaption>The  quay (<a href="https://b.example/x">by <b>Roe</b></a>)<br>in <a name="y">May</a></figcaption>'
+        "</figure>",
+        "The quay",
+    )
+    assert isinstance(heading, Heading)
+    assert isinstance(figure, Figure)
+    assert figure.caption == "The quay (by Roe) in May"
+    quay = Link(text="old quay", url="https://a.example/q", start=4, end=12, rel=("nofollow",))
+    assert heading.links == (quay,)
+    assert figure.links == (Link(text="by Roe", url="https://b.example/x", start=10, end=16),)
 
 
 def test_a_gallery_is_one_figure() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from articlekit import Page
 from articlekit.content.assemble import assemble
-from articlekit.records import Block, Paragraph, Table
+from articlekit.records import Article, Block, Paragraph, Table
 from articlekit.segment import outline
 
 PROSE = (
@@ -62,6 +62,15 @@ DATA = row("2023", "41") + row("2024", "38")
 )
 def test_data(inner: str, table: Table) -> None:
     assert build(f"<table>{inner}</table>") == (table,)
+
+
+def test_links_of_cells() -> None:
+    rows = row("Year", "", tag="th") + row("", "") + row('<p>a</p><a href="/b">the<br>boats</a>', '<a href="/c">c</a>')
+    (table,) = build(f"<table>{rows}{row('d', 'e')}</table>")
+    assert isinstance(table, Table)
+    text = Article(body=(table,)).text
+    assert [(link.text, link.url) for link in table.links] == [("the boats", "/b"), ("c", "/c")]
+    assert [text[link.start : link.end] for link in table.links] == ["the boats", "c"]
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,40 @@ def test_what_is_an_author(line: str, author: str | None) -> None:
     assert (teasers[0].published is not None) == ("2025" in line)
 
 
+def test_of_a_target_shown_twice_the_card_with_a_time_counts() -> None:
+    plain, dated = (
+        cards(SHAPES["list"], "<h2>News</h2>"),
+        SHAPES["headings"].replace("</div>", "<p>3 days ago</p></div>"),
+    )
+    teasers = found(plain + cards(dated, "<h2>Latest</h2>"))
+    assert [teaser.title for teaser in teasers] == list(TITLES)
+    assert {(teaser.section, teaser.published.raw if teaser.published else None) for teaser in teasers} == {
+        ("Latest", "3 days ago")
+    }
+
+
+def test_tracking_parameters_make_no_second_target() -> None:
+    tracked = cards(SHAPES["list"]).replace('">Ferry', '?utm_source=box#top">Ferry')
+    assert [teaser.title for teaser in found(cards(SHAPES["list"]) + tracked)] == list(TITLES)
+
+
+def test_a_lone_card_must_tell_its_time() -> None:
+    card = SHAPES["headings"].format(title=TITLES[0], href=slug(TITLES[0]), n=1)
+    assert found(f"<section>{card}</section>") == ()
+    (teaser,) = found(f"<section>{card.replace('</div>', '<p>3 days ago</p></div>')}</section>")
+    assert teaser.title == TITLES[0]
+
+
+def test_a_lone_card_of_another_site_is_none() -> None:
+    card = SHAPES["headings"].format(title=TITLES[0], href="https://other.example" + slug(TITLES[0]), n=1)
+    assert found(f"<section>{card.replace('</div>', '<p>3 days ago</p></div>')}</section>") == ()
+
+
+def test_footers_of_articles_hold_teasers() -> None:
+    body = document(BODY).replace("</article>", f"<footer>{cards(SHAPES['list'])}</footer></article>")
+    assert len(articlekit.extract(body, URL, WHEN).teasers) == len(TITLES)
+
+
 def test_each_target_once_and_never_the_page_itself() -> None:
     block = cards(SHAPES["list"]) + cards(SHAPES["headings"])
     own = f'<li><a href="{URL}">Brennick council votes to widen the quay</a></li>'

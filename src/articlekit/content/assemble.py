@@ -118,7 +118,8 @@ def _paragraph(page: Page, owner: object, parts: list[Segment]) -> Block | None:
 
 
 def _heading(page: Page, owner: object, parts: list[Segment]) -> Block | None:
-    return Heading(text=paragraph(page, parts[0]).text, level=_level(parts[0].container))
+    line = paragraph(page, parts[0])
+    return Heading(text=line.text, level=_level(parts[0].container), links=line.links)
 
 
 def _level(container: Container) -> int:
@@ -160,7 +161,7 @@ def _related(page: Page, owner: object, parts: list[Segment]) -> Block | None:
 
 
 def _table(page: Page, owner: Container, parts: list[Segment]) -> Block | None:
-    return table_block(owner, parts)
+    return table_block(page, owner, parts)
 
 
 def _media(page: Page, owner: Container | Media, parts: list[Media]) -> Block | None:

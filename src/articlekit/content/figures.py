@@ -6,10 +6,11 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from articlekit.content.fold import linked
 from articlekit.records import Embed, Figure, Image
 from articlekit.segment import Container, Media
 from articlekit.values.images import read_image
-from articlekit.values.nodes import caption_of
+from articlekit.values.nodes import caption_node, pieces_of
 from articlekit.values.urls import host
 
 if TYPE_CHECKING:
@@ -30,14 +31,15 @@ _FRAME_DEPTH = 3  # from the picture up
 def figure_of(page: Page, owner: Container | Media, media: list[Media]) -> Figure | None:
     """Give the images of one figure element, or a lone image, with the caption; None when there is no image."""
     frame = owner if isinstance(owner, Container) else _frame(owner)
-    caption = caption_of(frame.element) if frame is not None else None
+    node = caption_node(frame.element) if frame is not None else None
+    caption, links = linked(page, *pieces_of(node)) if node is not None else ("", ())
     images: list[Image] = []
     for item in media:
         if item.tag in _IMAGES:
             image = read_image(page, item.element)
             if image and not (image.width and image.width < _SMALL) and image.url not in {i.url for i in images}:
                 images.append(image)
-    return Figure(images=tuple(images), caption=caption) if images else None
+    return Figure(images=tuple(images), caption=caption or None, links=links) if images else None
 
 
 def _frame(media: Media) -> Container | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from articlekit.records import Link, Paragraph
 from articlekit.segment import BREAK, Segment
+from articlekit.values.nodes import Mark
 
 if TYPE_CHECKING:
     from articlekit.page import Page
 
-__all__ = ["fold", "join", "paragraph"]
+__all__ = ["fold", "join", "linked", "moved", "paragraph"]
 
 
 def fold(pieces: Iterable[str]) -> tuple[str, list[tuple[int, int]]]:
@@ -46,9 +48,15 @@ def paragraph(page: Page, segment: Segment) -> Paragraph:
     """Give the segment as a paragraph with its links; quotes are found later, over the whole article."""
     if not segment.marks and BREAK not in segment.pieces:
         return Paragraph(text=segment.text)
-    text, spans = fold(segment.pieces)
+    text, links = linked(page, segment.pieces, segment.marks)
+    return Paragraph(text=text, links=links)
+
+
+def linked(page: Page, pieces: Iterable[str], marks: Iterable[Mark]) -> tuple[str, tuple[Link, ...]]:
+    """Fold text nodes into one text and give the links over it; those that lead nowhere, or are nested, go."""
+    text, spans = fold(pieces)
     links: list[Link] = []
-    for first, end, element in segment.marks:
+    for first, end, element in marks:
         filled = [span for span in spans[first:end] if span[0] < span[1]]
         url = page.link_target(element.get("href"))
         if filled and url:
@@ -57,7 +65,13 @@ def paragraph(page: Page, segment: Segment) -> Paragraph:
                 continue
             rel = tuple((element.get("rel") or "").split())
             links.append(Link(text=text[start:stop], url=url, start=start, end=stop, rel=rel))
-    return Paragraph(text=text, links=tuple(links))
+    return text, tuple(links)
+
+
+def moved(links: Iterable[Link], offset: int) -> Iterator[Link]:
+    """Give links of a text that begins further on in a longer one."""
+    for link in links:
+        yield replace(link, start=link.start + offset, end=link.end + offset)
 
 
 def join(parts: list[Paragraph]) -> Paragraph:
@@ -71,9 +85,6 @@ def join(parts: list[Paragraph]) -> Paragraph:
     links: list[Link] = []
     offset = 0
     for part in parts:
-        links += [
-            Link(text=link.text, url=link.url, start=link.start + offset, end=link.end + offset, rel=link.rel)
-            for link in part.links
-        ]
+        links += moved(part.links, offset)
         offset += len(part.text) + 1
     return Paragraph(text="\n".join(part.text for part in parts), links=tuple(links))

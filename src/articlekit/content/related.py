@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from articlekit.content.targets import target_of
 from articlekit.segment import Place, Segment
 from articlekit.values.extent import extent
 from articlekit.values.urls import same_site
@@ -39,16 +39,4 @@ def is_promo(page: Page, segment: Segment, chosen: bool, at_home: bool) -> bool:
     url = page.link_target(segment.marks[0][2].get("href"))
     if not url or segment.size < _LEAST or not same_site(url, page.url or url):
         return False
-    return _is_article_path(url)
-
-
-def _is_article_path(url: str) -> bool:
-    """A path whose last part is a slug of several words, or carries a long number.
-
-    >>> _is_article_path("https://example.org/news/three-word-slug"), _is_article_path("https://example.org/tag/news")
-    (True, False)
-    """
-    last = urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1]
-    if last in ("amp", "index.html"):
-        last = urlsplit(url).path.rstrip("/").rsplit("/", 2)[-2]
-    return last.count("-") + last.count("_") >= 2 or sum(map(str.isdigit, last)) >= 5
+    return target_of(url) == "article"

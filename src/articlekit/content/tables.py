@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from articlekit.content.fold import fold
-from articlekit.records import Table
+from articlekit.content.fold import join, moved, paragraph
+from articlekit.records import Link, Paragraph, Table
 from articlekit.segment import Container, Outline, Place, Segment
 
 if TYPE_CHECKING:
-    from articlekit.page import Node
+    from articlekit.page import Node, Page
 
 __all__ = ["data_tables", "table_block"]
 
@@ -57,27 +59,47 @@ def _is_data(table: Container, segments: list[Segment]) -> bool:
     return wide >= 2 and sum(s.size for s in segments) < _LONG_CELL * len(segments)
 
 
-def table_block(table: Container, segments: list[Segment]) -> Table:
+def table_block(page: Page, table: Container, segments: list[Segment]) -> Table:
     """Give the table, empty cells in their places; a first row of ``th`` and empty cells makes the header."""
     caption: str | None = None
-    texts: dict[Container, dict[Node, str]] = {}
+    texts: dict[Container, dict[Node, Paragraph]] = {}
     for cell, parts in groupby(segments, key=_cell):
-        text = " ".join(" ".join(fold(part.pieces)[0].split()) for part in parts)
+        content = join([paragraph(page, part) for part in parts])
         if cell is not None and cell.tag == "caption":
-            caption = text
+            caption = _line(content)
         elif cell is not None and cell.parent is not None:
-            texts.setdefault(cell.parent, {})[cell.element] = text
+            texts.setdefault(cell.parent, {})[cell.element] = content
     rows = [_row(row, cells) for row, cells in texts.items()]
-    headed = len(rows) > 1 and all(is_header or not text for is_header, text in rows[0])
+    headed = len(rows) > 1 and all(is_header or not content.text for is_header, content in rows[0])
     header = rows[0] if headed else []
     return Table(
-        rows=tuple(tuple(text for _, text in row) for row in rows[bool(header) :]),
-        header=tuple(text for _, text in header),
+        rows=tuple(tuple(_line(content) for _, content in row) for row in rows[bool(header) :]),
+        header=tuple(_line(content) for _, content in header),
         caption=caption,
+        links=tuple(_links(rows)),
     )
 
 
-def _row(row: Container, texts: dict[Node, str]) -> list[tuple[bool, str]]:
+def _line(content: Paragraph) -> str:
+    return content.text.replace("\n", " ")
+
+
+def _links(rows: list[list[tuple[bool, Paragraph]]]) -> Iterator[Link]:
+    """Give the links of all cells, at their places in the text that ``Article.text`` makes of the table."""
+    offset = 0
+    for row in rows:
+        filled = [content for _, content in row if content.text]
+        for content in filled:
+            for link in moved(content.links, offset):
+                yield replace(link, text=link.text.replace("\n", " "))
+            offset += len(content.text) + 1
+        offset += not filled
+
+
+def _row(row: Container, texts: dict[Node, Paragraph]) -> list[tuple[bool, Paragraph]]:
     """Give the cells of a row with whether they are headers; those that broken markup puts elsewhere as they come."""
     cells = list(row.element.iterchildren(*_CELLS)) if row.tag == "tr" else list(texts)
-    return [(cell.tag == "th", texts.get(cell, "")) for cell in (cells if texts.keys() <= set(cells) else texts)]
+    return [
+        (cell.tag == "th", texts.get(cell, Paragraph(text="")))
+        for cell in (cells if texts.keys() <= set(cells) else texts)
+    ]

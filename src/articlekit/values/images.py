@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from articlekit.records import Image
@@ -30,7 +31,8 @@ _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
 _PLACEHOLDER = re.compile(
     r"\b(?:1x1|blank|spacer|pixel|placeholder|lazyload|loading|transparent)\b[^/]*\.(?:gif|png|svg)"
 )
-_UNDRAWN = (".gif", ".png", ".svg")
+_SUSPECT = (".gif", ".png", ".svg")
+_DIMENSION = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
 _MIN_WIDTH = re.compile(r"min-width:\s*(\d{1,5})px")
 _MOST_SOURCES = 20
 _SCALE = 1000.0  # what 1x counts against widths in pixels: a set mixes the two only by mistake
@@ -53,12 +55,8 @@ def read_image(page: Page, element: Node, caption: str | None = None, credit: st
 
 def _largest(element: Node) -> str | None:
     """Give the widest of the variants; one whose width nobody tells, of a ``source``, counts less than the rest."""
-    best: tuple[bool, float] = (False, -1.0)
-    largest: str | None = None
-    for described, size, url in _variants(element):
-        if (described, size) > best and _usable(url):
-            best, largest = (described, size), url
-    return largest
+    variants = sorted(_variants(element), key=itemgetter(0, 1), reverse=True)
+    return next((url for _, _, url in variants if _usable(url)), None)
 
 
 def _variants(element: Node) -> Iterator[tuple[bool, float, str]]:
@@ -103,14 +101,14 @@ def _usable(url: str | None) -> str | None:
     >>> _usable(" a/photo.png "), _usable("a/Blank-16x9.gif"), _usable("data:image/gif;base64,R0lGOD")
     ('a/photo.png', None, None)
     """
-    url = url and url.strip()
+    url = url.strip() if url else None
     if not url:
         return None
-    head = url[:500].lower()
-    if head.startswith(("data:", "about:")):
+    start = url[:500].lower()
+    if start.startswith(("data:", "about:")):
         return None
-    drawn = not any(ending in head for ending in _UNDRAWN)  # most are, and the search is dear
-    return url if drawn or not _PLACEHOLDER.search(head) else None
+    suspect = any(ending in start for ending in _SUSPECT)  # few are, and the search is dear
+    return None if suspect and _PLACEHOLDER.search(start) else url
 
 
 def _pixels(value: str | None) -> int | None:
@@ -119,5 +117,5 @@ def _pixels(value: str | None) -> int | None:
     >>> _pixels("640px"), _pixels("100%"), _pixels("auto")
     (640, None, None)
     """
-    found = re.fullmatch(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*", value or "")
+    found = _DIMENSION.fullmatch(value) if value else None
     return int(found.group(1)) if found else None

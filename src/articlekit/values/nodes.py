@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from articlekit.page import Node
 
-__all__ = ["caption_of", "text_of"]
+__all__ = ["Mark", "caption_node", "caption_of", "pieces_of", "text_of"]
 
 _CAPTION = re.compile(r"(?:(?<![a-z])c|C)aption(?![a-z])")
+Mark: TypeAlias = list[Any]
+"""``[first piece, end piece, link element]``."""
 _UNSEEN = ("script", "style", "noscript", "template", "svg")
 
 
@@ -21,21 +23,40 @@ def text_of(node: Node) -> str:
     >>> text_of(html.fromstring("<p>One <b>two</b><script>x</script><br>three</p>"))
     'One two three'
     """
-    parts = [node.text or ""]
-    left: list[Node | str] = [*reversed(node)]  # a stack of our own, as input may nest without end
+    return " ".join("".join(pieces_of(node)[0]).split())
+
+
+def pieces_of(node: Node) -> tuple[list[str], list[Mark]]:
+    """Give the text nodes of an element and all below it, and its links as ``[first piece, end piece, element]``.
+
+    >>> from lxml import html
+    >>> pieces, links = pieces_of(html.fromstring('<p>One <a href="/b">two</a><br>three</p>'))
+    >>> pieces, [link[:2] for link in links]
+    (['One ', 'two', ' ', 'three'], [[1, 2]])
+    """
+    pieces = [node.text] if node.text else []
+    marks: list[Mark] = []
+    left: list[Any] = [*reversed(node)]  # a stack of our own, as input may nest without end
     while left:
         item = left.pop()
         if isinstance(item, str):
-            parts.append(item)
+            pieces.append(item)
+            continue
+        if isinstance(item, list):
+            item[1] = len(pieces)
             continue
         if item.tail:
             left.append(item.tail)
         if item.tag == "br":
-            parts.append(" ")
+            pieces.append(" ")
         elif isinstance(item.tag, str) and item.tag not in _UNSEEN:
-            parts.append(item.text or "")
+            if item.tag == "a":
+                marks.append([len(pieces), -1, item])
+                left.append(marks[-1])
+            if item.text:
+                pieces.append(item.text)
             left.extend(reversed(item))
-    return " ".join("".join(parts).split())
+    return pieces, marks
 
 
 def caption_of(figure: Node) -> str | None:
@@ -45,8 +66,13 @@ def caption_of(figure: Node) -> str | None:
     >>> caption_of(html.fromstring('<div><img><p class="wp-caption-text">The quay</p></div>'))
     'The quay'
     """
-    caption = next(figure.iter("figcaption"), None)
-    if caption is None:
-        named = (node for node in figure.iterdescendants() if _CAPTION.search(node.get("class") or ""))
-        caption = next(named, None)
+    caption = caption_node(figure)
     return (text_of(caption) or None) if caption is not None else None
+
+
+def caption_node(figure: Node) -> Node | None:
+    """Give the ``figcaption``, else the first element whose class names a caption; None without one."""
+    caption = next(figure.iter("figcaption"), None)
+    if caption is not None:
+        return caption
+    return next((node for node in figure.iterdescendants() if _CAPTION.search(node.get("class") or "")), None)

@@ -91,11 +91,11 @@ def _readings(line: _Line, words: Vocabulary) -> Iterator[_Line]:
 
 def _unglued(line: _Line, words: Vocabulary) -> Iterator[_Line]:
     """Markup without blanks glues the next word on: 'vor 1 Tagvon Peter'."""
+    by = words.lists["by"]
     for index, token in enumerate(line.tokens):
-        for word in words.lists["by"]:
-            stem = token[: -len(word)]
-            if len(word) > 1 and token.endswith(word) and stem in words.units:
-                tokens = [*line.tokens[:index], stem, *line.tokens[index + 1 :]]
+        for cut in range(1, len(token) - 1):
+            if token[cut:] in by and token[:cut] in words.units:
+                tokens = [*line.tokens[:index], token[:cut], *line.tokens[index + 1 :]]
                 yield _Line(tokens, line.places)
 
 
@@ -182,7 +182,7 @@ def _longest(line: _Line, words: Vocabulary) -> tuple[int, int, float, Key] | No
 
 def _candidates(tokens: list[str], words: Vocabulary) -> Iterator[tuple[int, int, float, Key]]:
     """Yield start, end, amount and key of each pattern, those with a number first."""
-    count = len(tokens)
+    count, first = len(tokens), words.starts
     for index, token in enumerate(tokens):
         amount = _amount(token, words)
         if amount is None:
@@ -190,11 +190,15 @@ def _candidates(tokens: list[str], words: Vocabulary) -> Iterator[tuple[int, int
         line = [*tokens[:index], "#", *tokens[index + 1 :]]
         starts, ends = range(max(0, index - _BEFORE), index + 1), range(min(count, index + _AFTER), index, -1)
         for start in starts:
+            if line[start] not in first:
+                continue
             for end in ends:
                 key = words.keys.get(" ".join(line[start:end]))
                 if key is not None:
                     yield start, end, amount, key
     for start in range(count):
+        if tokens[start] not in first:
+            continue
         for end in range(min(count, start + _WORDS), start, -1):
             key = words.keys.get(" ".join(tokens[start:end]))
             if key is not None and key.amount is not None:

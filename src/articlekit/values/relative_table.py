@@ -43,6 +43,8 @@ class Vocabulary:
 
     keys: dict[str, Key] = field(default_factory=dict)
     """Tokens joined by blanks, the number as ``#``."""
+    starts: set[str] = field(default_factory=set)
+    """The first tokens of the keys."""
     marks: set[str] = field(default_factory=set)
     """Each key holds one of these tokens: a text without any is no relative time."""
     units: dict[str, Precision] = field(default_factory=dict)
@@ -71,6 +73,7 @@ def vocabulary(languages: tuple[str, ...] | None) -> Vocabulary:
     for language, entry in select("relative_supplement", languages):
         _add_lists(words, entry)
         _add_frames(words, entry, entry.get("units") or generated.get(language, {}).get("units", {}))
+    words.starts.update(key.split(" ", 1)[0] for key in words.keys)
     return words
 
 

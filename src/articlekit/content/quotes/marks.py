@@ -14,6 +14,7 @@ __all__ = ["MARKS", "Span", "find_spans", "has_marks"]
 
 MARKS = re.compile("[\"“”„‟«»‹›「」『』‘’‚']")
 """Every character that can be a quotation mark."""
+_TELLING_ASCII = ('"', " '", "('")
 _TELLING = ('"', "“", "”", "«", "»", "„", " '", " ‘", "‹", "›", "「", "『", "‟", "(‘", "('", "‚")
 
 _FAMILY = dict.fromkeys('"“”„‟', "double") | dict.fromkeys("«»", "guillemet") | dict.fromkeys("‘’‚'", "single")
@@ -26,6 +27,7 @@ _AFTER_CLOSE = frozenset(".,;:!?…)]}—–-/|<*")
 _NESTED = 2000
 """How far a nested quotation may reach: bounds the search on hostile input."""
 _TRIM = " \t\n\u00a0\u202f\u2009\u200b\ufeff"
+_SINGLE_CLOSER = re.compile(rf"(?<=[^{_TRIM}])[’'‘](?![^\W_])")
 
 
 class Span(NamedTuple):
@@ -54,7 +56,7 @@ def has_marks(text: str) -> bool:
     (False, True)
     """
     # Searching for one string at a time is several times as fast as a character class.
-    for mark in _TELLING:
+    for mark in _TELLING if not text.isascii() else _TELLING_ASCII:
         if mark in text:
             return True
     return text[:1] in ("'", "‘")
@@ -133,7 +135,7 @@ class _Scan:
         if not _opens_single(self.text, at):
             return
         if self.single_closers is None:
-            self.single_closers = [m.start() for m in MARKS.finditer(self.text) if _closes_single(self.text, m.start())]
+            self.single_closers = [match.start() for match in _SINGLE_CLOSER.finditer(self.text)]
         end = _single_end(self.text, at, self.single_closers)
         if end is not None:
             self.spans.append(_span(self.text, at, end))
@@ -217,12 +219,6 @@ def _opens_single(text: str, at: int) -> bool:
     left = text[at - 1] if at else " "
     right = text[at + 1] if at + 1 < len(text) else " "
     return (left in _TRIM or left in '([—–:"“«') and (right.isalnum() or right in '…[¿¡"“') and text[at] != "’"
-
-
-def _closes_single(text: str, at: int) -> bool:
-    if text[at] not in "’'‘" or not at or text[at - 1] in _TRIM:
-        return False
-    return at + 1 == len(text) or not (text[at + 1].isalnum())
 
 
 def _single_end(text: str, at: int, closers: list[int]) -> int | None:

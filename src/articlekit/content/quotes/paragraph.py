@@ -148,7 +148,10 @@ class _Paragraph:
         if clause is None:
             return False
         near = clause.first if clause.first > k else clause.last
-        return clause.strong and k < near < k + 3 and QUOTE not in self.tokens.words[k + 1 : near]
+        between = self.tokens.words[k + 1 : near] if k < near < k + 4 else [QUOTE]
+        if len(between) == 2 and any(word[0].isalnum() for word in between):
+            return False  # but ', —' is one mark in Russian and Polish
+        return clause.strong and QUOTE not in between
 
     def _stands_alone(self, k: int) -> bool:
         """Whether the author's sentence is nothing but the quotation."""
