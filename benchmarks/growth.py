@@ -67,6 +67,17 @@ SHAPES = {
         ),
         ENOUGH,
     ),
+    "meta tags": Shape(
+        lambda n: (
+            f'<meta property="article:tag" content="quay {n}"><meta name="author" content="Ann Lee {n}">'
+            f'<meta property="og:title" content="The quay {n}"><meta property="og:image" content="/i/{n}.jpg">'
+        ),
+        after=ENOUGH,
+    ),
+    "bylines": Shape(
+        lambda n: f'<p class="byline">By <a rel="author" href="/a/{n}">Ann{n:b} Lee</a> and Bo Ray</p>', after=ENOUGH
+    ),
+    "dates": Shape(lambda n: f'<time datetime="2024-03-{n % 28 + 1:02}">{n % 28 + 1} March 2024</time>', ENOUGH),
     "huge table": Shape(lambda n: f"<tr><td>{n}<td>Brennick<td>4.{n} million<td>crowns", "<table>"),
     "deep nesting": Shape(lambda n: f"<div>Line {n} of the quay. "),
     "unclosed tags": Shape(lambda n: f"<p><b>{n}<i>The quay<span class=a>of <a href=/x>Brennick</a> and Ossel<li>one"),
