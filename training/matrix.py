@@ -11,29 +11,28 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from articlekit.content.features import FACTS, describe, relation, word_tokens
-from articlekit.content.homes import Homes, prose_held
+from articlekit.content.homes import Homes
 from articlekit.segment import Container
 from articlekit.values.names import name_tokens
 from training.crf import Chains
 from training.labels import Sample
 
 Array = np.ndarray[Any, Any]
-MOST_SEGMENTS = 1500
+MOST_SEGMENTS = 250
+"""Longer pages are cut into several chains: training takes a step per segment of the longest."""
 LONG_PAGES = 0.3
 """Pages count by this power of their shortness: figures are per page, likelihoods per segment."""
 
 
 def names(sample: Sample) -> Iterator[list[str]]:
     """Give the columns of each candidate by name, one name as often as it counts."""
-    held, total = prose_held(sample.segments)
+    homes = Homes(sample.segments, sample.outline.title)
     inherited: dict[Container, list[str]] = {}
     for container in sample.outline.containers:
         above = inherited[container.parent] if container.parent else []
-        most = held.get(container, 0) * 2 >= total
-        inherited[container] = above + [("hold:" if most else "in:") + token for token in _called(container)]
-    for segment, facts in zip(
-        sample.segments, describe(sample.segments, Homes(sample.segments, sample.outline.title)), strict=True
-    ):
+        role = "hold:" if container in homes.around else "in:"
+        inherited[container] = above + [role + token for token in _called(container)]
+    for segment, facts in zip(sample.segments, describe(sample.segments, homes), strict=True):
         row = [f"{name}:{value}" for name, value in zip(FACTS[:-1], facts[:-1], strict=True)]
         row += [f"place:{bit}" for bit in range(18) if facts[-1] >> bit & 1]
         row += ["own:" + token for token in _called(segment.container)]
@@ -81,12 +80,14 @@ def relations(sample: Sample) -> Array:
 def chains(
     samples: Sequence[Sample], rows: Sequence[list[list[str]]], columns: Columns, weights: dict[str, float]
 ) -> Chains:
-    """Lay the pages end to end, each cut at ``MOST_SEGMENTS``."""
-    flat = [row for page in rows for row in page[:MOST_SEGMENTS]]
+    """Lay the pages end to end."""
+    counts = [len(sample.labels) for sample in samples]
+    cuts = [range(0, count, MOST_SEGMENTS) for count in counts]
+    worth = [weights.get(sample.corpus, 1.0) * (100 / len(sample.labels)) ** LONG_PAGES for sample in samples]
     return Chains(
-        features=columns.matrix(flat),
-        relations=np.concatenate([relations(s)[:MOST_SEGMENTS] for s in samples]),
-        labels=np.concatenate([s.labels[:MOST_SEGMENTS] for s in samples]),
-        lengths=np.array([min(len(s.labels), MOST_SEGMENTS) for s in samples]),
-        weights=np.array([weights.get(s.corpus, 1.0) * (100 / len(s.labels)) ** LONG_PAGES for s in samples]),
+        features=columns.matrix([row for page in rows for row in page]),
+        relations=np.concatenate([relations(sample) for sample in samples]),
+        labels=np.concatenate([sample.labels for sample in samples]),
+        lengths=np.array([min(n - i, MOST_SEGMENTS) for n, cut in zip(counts, cuts, strict=True) for i in cut]),
+        weights=np.array([w for w, cut in zip(worth, cuts, strict=True) for _ in cut]),
     )

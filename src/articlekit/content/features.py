@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from articlekit.content.homes import DENSE, LONG, Distances, Homes, is_prose
+from articlekit.content.homes import DENSE, LONG, Distances, Homes, Repeats, is_prose
 from articlekit.segment import Outline, Place, Segment
 
 __all__ = [
@@ -44,6 +44,7 @@ FACTS = (
     "kin",
     "own_title",
     "home_title",
+    "repeats",
     "place",
 )
 """Names of the facts of ``describe``, in its order; ``place`` is a set of bits, the others are bins."""
@@ -69,6 +70,7 @@ _ENDS = {
     **dict.fromkeys(",;،，、", 6),
     **dict.fromkeys("»›>→|", 7),
 }
+_PROSE = 9  # the least bin of ``_look`` for prose
 _SIZES = (12, 30, 80, 160, 400)  # edges of the bins of unlinked text
 _WORD = re.compile(r"\w+")
 _TWO_WORDS = re.compile(r"\W*(\w*)\W*(\w*)")
@@ -142,7 +144,8 @@ def describe(segments: Sequence[Segment], homes: Homes) -> list[tuple[int, ...]]
     peak = max(mass.values(), default=1)
     title = next((s.container for s in segments if s.container.tag == "h1"), None)
     near_main, near_title = Distances(homes.main), Distances(title)
-    by_main, by_title = near_main.known, near_title.known
+    repeats = Repeats(segments)
+    by_main, by_title, repeated = near_main.known, near_title.known, repeats.known
     kin = Counter([(s.container.tag, s.container.names) for s in segments if is_prose(s)]).get
     shares = [5 * words // homes.count for words in range(homes.count + 1)]
     looks = [_look(segment.size, segment.link) for segment in segments]
@@ -176,6 +179,7 @@ def describe(segments: Sequence[Segment], homes: Homes) -> list[tuple[int, ...]]
                 min(12, kin((container.tag, container.names), 0)),
                 min(4, homes.masks.get(segment.index, 0).bit_count()),
                 shares[homes.said.get(parent, 0).bit_count()],
+                min(5, (repeated.get(parent) or repeats.around(parent)).bit_length()) * 2 + (looks[n] >= _PROSE),
                 container.place,
             )
         )

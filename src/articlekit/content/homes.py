@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from articlekit.segment import Container, Place, Segment
 
-__all__ = ["APART", "DENSE", "LONG", "Distances", "Homes", "is_prose", "prose_held", "title_words"]
+__all__ = ["APART", "DENSE", "LONG", "Distances", "Homes", "Repeats", "is_prose", "title_words"]
 
 LONG = 80  # characters of a segment that counts as prose
 DENSE = 0.34  # share of link text above which it does not
@@ -19,21 +19,6 @@ _TITLE_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]{2}|[^\\W\\d_\u3040-\u30ff
 def is_prose(segment: Segment) -> int:
     """Give the extent of a segment that reads as prose by its length and few links; 0 for any other."""
     return segment.size if segment.size >= LONG and segment.link < DENSE else 0
-
-
-def prose_held(segments: Sequence[Segment]) -> tuple[dict[Container, int], int]:
-    """Give the prose that each container holds at any depth, and that of the page."""
-    held: dict[Container, int] = {}
-    total = 0
-    for segment in segments:
-        size = is_prose(segment)
-        if size:
-            total += size
-            container: Container | None = segment.container
-            while container is not None:
-                held[container] = held.get(container, 0) + size
-                container = container.parent
-    return held, total
 
 
 class Homes:
@@ -61,9 +46,11 @@ class Homes:
             self.mass[parent] = self.mass.get(parent, 0) + size
             self.said[parent] = self.said.get(parent, 0) | mask
         self.main = max(self.mass, key=self._worth, default=None)
+        self.around = frozenset(self.main.ancestors()) if self.main is not None else frozenset()
 
-    def _worth(self, container: Container) -> tuple[int, int]:
-        return self.mass[container] * (self.count + 3 * self.said[container].bit_count()), -container.index
+    def _worth(self, container: Container) -> tuple[float, int]:
+        said = self.count + 6 * self.said[container].bit_count()
+        return self.mass[container] ** 0.7 * said, -container.index  # a long text beside the article is not its home
 
 
 def title_words(title: str) -> list[str]:
@@ -103,3 +90,41 @@ class Distances:
             found += found % 8 != 0  # seven levels down and more are one
             self.known[inner] = found
         return found
+
+
+class Repeats:
+    """How often what surrounds a container stands beside itself with prose in it: comments, entries, teasers do."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        """Count the containers of one parent that hold prose, by tag and beginning of their first name."""
+        holders: set[Container] = set()
+        self.counts: dict[tuple[Container | None, str, str], int] = {}
+        self.known: dict[Container, int] = {}
+        for segment in segments:
+            if is_prose(segment):
+                above: Container | None = segment.container
+                while above is not None and above not in holders:
+                    holders.add(above)
+                    kind = _kind(above)
+                    self.counts[kind] = self.counts.get(kind, 0) + 1
+                    above = above.parent
+        self.holders = holders
+
+    def around(self, container: Container) -> int:
+        """Give the highest count of a container and those around it; 1 when all stand alone."""
+        path = []
+        above: Container | None = container
+        while above is not None and above not in self.known:
+            path.append(above)
+            above = above.parent
+        most = self.known[above] if above is not None else 1
+        for inner in reversed(path):
+            if inner in self.holders:
+                most = max(most, self.counts[_kind(inner)])
+            self.known[inner] = most
+        return most
+
+
+def _kind(container: Container) -> tuple[Container | None, str, str]:
+    name = container.names[0].partition(" ")[0].rstrip("0123456789") if container.names else ""
+    return container.parent, container.tag, name

@@ -22,7 +22,7 @@ from articlekit.content.features import (
     relation,
     word_tokens,
 )
-from articlekit.content.homes import Homes, is_prose, prose_held
+from articlekit.content.homes import Homes, is_prose
 from articlekit.segment import Container, Outline, Segment
 from articlekit.values.names import name_tokens
 
@@ -147,14 +147,13 @@ def _agreed(segments: Sequence[Segment], labels: list[bool], scores: list[float]
 def _scores(segments: Sequence[Segment], homes: Homes) -> list[float]:
     weights = _weights()
     below: dict[Container, float] = {}
-    held, total = prose_held(segments)
     tables, words = weights.facts, weights.words.get
     scores = []
     for segment, facts in zip(segments, describe(segments, homes), strict=True):
         container = segment.container
         handed = below.get(container)
         if handed is None:
-            handed = _hand_down(container, below, held, total)
+            handed = _hand_down(container, below, homes.around)
         score = (
             handed + _named(container.tag, container.names)[0] + _placed(facts[-1]) + sum(map(getitem, tables, facts))
         )
@@ -166,8 +165,8 @@ def _scores(segments: Sequence[Segment], homes: Homes) -> list[float]:
     return scores
 
 
-def _hand_down(container: Container, below: dict[Container, float], held: dict[Container, int], total: int) -> float:
-    """Sum what the names of a container and those around it hand down, from the nearest one that is known."""
+def _hand_down(container: Container, below: dict[Container, float], around: frozenset[Container]) -> float:
+    """Sum what the names of a container and those outside it hand down, from the nearest one that is known."""
     path = []
     above: Container | None = container
     while above is not None and above not in below:
@@ -175,8 +174,8 @@ def _hand_down(container: Container, below: dict[Container, float], held: dict[C
         above = above.parent
     handed = below[above] if above is not None else 0.0
     for inner in reversed(path):
-        most = held.get(inner, 0) * 2 >= total  # what holds most of the prose tells less about a part of it
-        handed += _named(inner.tag, inner.names)[1 + most]
+        # What holds the article's home tells less about a part of it.
+        handed += _named(inner.tag, inner.names)[1 + (inner in around)]
         below[inner] = handed
     return handed
 
