@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from articlekit.page import Node
 
 __all__ = ["caption_of", "text_of"]
@@ -14,8 +16,8 @@ _CAPTION = re.compile(r"(?:(?<![a-z])c|C)aption(?![a-z])")
 _UNSEEN = ("script", "style", "noscript", "template", "svg")
 
 
-def text_of(node: Node) -> str:
-    """Give the text of an element and all below it, white space folded, scripts and styles left out.
+def text_of(node: Node, without: Collection[Node] = ()) -> str:
+    """Give the text of an element and all below it, white space folded, scripts, styles and ``without`` left out.
 
     >>> from lxml import html
     >>> text_of(html.fromstring("<p>One <b>two</b><script>x</script><br>three</p>"))
@@ -32,7 +34,7 @@ def text_of(node: Node) -> str:
             left.append(item.tail)
         if item.tag == "br":
             parts.append(" ")
-        elif isinstance(item.tag, str) and item.tag not in _UNSEEN:
+        elif isinstance(item.tag, str) and item.tag not in _UNSEEN and item not in without:
             parts.append(item.text or "")
             left.extend(reversed(item))
     return " ".join("".join(parts).split())
