@@ -209,7 +209,7 @@ def _is_script_shell(page: Page, found: Outline) -> bool:
 
 def _raise_missed(problems: Sequence[Problem]) -> None:
     for problem in problems:
-        if problem.code == "rule-missed":
+        if problem.code in ("rule-missed", "degraded"):
             raise StrictError(problem.message)
 
 

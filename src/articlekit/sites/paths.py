@@ -23,7 +23,7 @@ __all__ = ["JsonPath", "Located", "find", "parse_path"]
 
 Located: TypeAlias = tuple[str, Any]
 """Where a value stands, and the value."""
-_SCRIPT = re.compile(r"(ld|#[\w-]+|window\.[\w$.]+):(?=.)")
+_SCRIPT = re.compile(r"(ld|#[\w-]+|window\.[\w$.]+):")
 _NAME = r"""(?P<name>[^.\[\]"=\s]+)"""
 _BRACKET = r"""\[(?:(?P<index>-?\d+)|(?P<all>\*)|(?P<key>[^\]"=\s]+)=(?P<value>[^\]]+)|"(?P<quoted>[^"\]]+)")\]"""
 _FIRST = re.compile(f"{_NAME}|{_BRACKET}")

@@ -93,7 +93,8 @@ def did_you_mean(name: str, known: Any) -> str:
     """
     from difflib import get_close_matches
 
-    near = get_close_matches(name, list(known), 1)
+    begun = [word for word in known if len(name) > 2 and word.startswith(name)]
+    near = begun or get_close_matches(name, list(known), 1)
     return f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(sorted(known))}"
 
 
