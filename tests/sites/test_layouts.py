@@ -12,7 +12,9 @@ from articlekit.page import Page
 from articlekit.sites.registry import Registry
 
 PROSE = "The council met on Monday to discuss the new bridge across the river, which has been planned for years. "
-HTML = f'<html lang="en"><body><h1>Bridge</h1><div class="text"><p>{PROSE * 2}</p><p>{PROSE * 3}</p></div></body></html>'
+HTML = (
+    f'<html lang="en"><body><h1>Bridge</h1><div class="text"><p>{PROSE * 2}</p><p>{PROSE * 3}</p></div></body></html>'
+)
 
 
 def site(name: str, *domains: str, **settings: Any) -> type[SiteExtractor]:
@@ -118,7 +120,10 @@ def test_generic_false_leaves_what_the_rules_do_not_give() -> None:
 
 def test_a_renamed_body_is_missed_reported_and_found_by_the_generic_extractor() -> None:
     courier = site(
-        "Courier", "courier.example", required=("headline", "body"), rules=Rules(headline="h1", body=".text", tags=".tag")
+        "Courier",
+        "courier.example",
+        required=("headline", "body"),
+        rules=Rules(headline="h1", body=".text", tags=".tag"),
     )
     pipeline = Pipeline(sites=[courier])
     before = pipeline.inspect(HTML, "https://courier.example/a")
@@ -177,6 +182,8 @@ def test_helpers_are_no_settings() -> None:
 
 def test_platforms_of_the_user_are_asked_before_built_in_ones() -> None:
     page = '<html><head><meta name="generator" content="AMP for WP 1.0"></head><body><h1>H</h1></body></html>'
-    own = type("Own", (SiteExtractor,), {"name": "own", "marks": ("meta[name=generator]",), "rules": Rules(headline="h1")})
+    own = type(
+        "Own", (SiteExtractor,), {"name": "own", "marks": ("meta[name=generator]",), "rules": Rules(headline="h1")}
+    )
     assert Pipeline(sites=[own]).extract(page).platform == "own"
     assert Pipeline().extract(page).platform == "ampforwp"

@@ -106,7 +106,11 @@ def test_rules_of_several_kinds_stand_in_order_of_preference(page: Page) -> None
         (("map", {"Premium": False}), "Premium", False),
         (("map", {"Premium": False}), "Free", None),
         ("absolute_url", "x.html", "https://courier.example/x.html"),
-        (("parse_date", "%d|%m|%Y"), "05|03|2024", Timestamp(raw="05|03|2024", value=datetime(2024, 3, 5), precision="day")),
+        (
+            ("parse_date", "%d|%m|%Y"),
+            "05|03|2024",
+            Timestamp(raw="05|03|2024", value=datetime(2024, 3, 5), precision="day"),
+        ),
         (("parse_date", "%d.%m.%Y %H:%M"), "05.03.2024", None),
         ("parse_date", "March 2024", Timestamp(raw="March 2024", value=datetime(2024, 3, 1), precision="month")),
     ],

@@ -55,7 +55,11 @@ def add_sites_option(parser: argparse.ArgumentParser, name: str = "sites") -> No
 
 def site_sources(args: argparse.Namespace) -> list[str]:
     """Give the files and folders of sites that the options and the environment name, each once."""
-    named: list[str] = [*args.sites, *getattr(args, "nested_sites", ()), *os.environ.get(_VARIABLE, "").split(os.pathsep)]
+    named: list[str] = [
+        *args.sites,
+        *getattr(args, "nested_sites", ()),
+        *os.environ.get(_VARIABLE, "").split(os.pathsep),
+    ]
     return [path for path in dict.fromkeys(named) if path]
 
 

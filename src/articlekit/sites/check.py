@@ -16,12 +16,19 @@ from articlekit.sites.transforms import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["check_class", "check_rules"]
+__all__ = ["check_class", "check_kind", "check_rules"]
 
 _SETTINGS = tuple(name for name in vars(SiteExtractor) if not name.startswith("_"))
 _NEAR = 0.9  # 'domain' and 'headlines' are slips of the pen, 'header' is a helper
 _KINDS = {"generic": bool, "name": str}
 _TEXTS = {"domains": "('example.org',)", "marks": "('meta[name=generator]',)", "required": "('headline', 'body')"}
+
+
+def check_kind(site: object) -> None:
+    """Raise ``RuleError`` for what is no class of a site."""
+    if not (isinstance(site, type) and issubclass(site, SiteExtractor)):
+        fix = "or the path of a TOML file or folder"
+        raise RuleError(f"a site must be a subclass of SiteExtractor, {fix}, not {site!r}")
 
 
 def check_class(site: type[SiteExtractor], owner: str) -> None:

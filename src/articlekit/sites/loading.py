@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
 from articlekit.errors import RuleError
+from articlekit.sites.check import check_kind
 from articlekit.sites.extractor import SiteExtractor
 from articlekit.sites.files import SiteFile, make_sites, read_site_file
 from articlekit.sites.platforms import PLATFORMS
@@ -36,6 +37,8 @@ def read_sources(sources: Iterable[SiteSource]) -> tuple[type[SiteExtractor] | S
 
 def _read_source(source: SiteSource) -> Iterator[type[SiteExtractor] | SiteFile]:
     if not isinstance(source, str | os.PathLike):
+        if not isinstance(source, SiteFile):
+            check_kind(source)
         yield source
         return
     path = Path(source)
@@ -63,7 +66,7 @@ def _classes(
     sites: Iterable[type[SiteExtractor] | SiteFile], packaged: tuple[Origin, ...]
 ) -> Iterator[type[SiteExtractor] | Origin]:
     sites = list(sites)
-    others = [site for site in sites if isinstance(site, type) and issubclass(site, SiteExtractor)]
+    others = [site for site in sites if not isinstance(site, SiteFile)]
     candidates: list[type[SiteExtractor]] = [*PLATFORMS, *(entry.site for entry in packaged), *others]
     known = [kind for kind in candidates if kind.name]
     made = iter(make_sites((site for site in sites if isinstance(site, SiteFile)), known))

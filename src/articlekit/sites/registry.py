@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from articlekit.errors import RuleError
-from articlekit.sites.check import check_class, check_rules
+from articlekit.sites.check import check_class, check_kind, check_rules
 from articlekit.sites.extractor import SiteExtractor
 
 if TYPE_CHECKING:
@@ -99,10 +99,7 @@ def _newest(until: date | None) -> date:
 
 def _made(site: type[SiteExtractor] | Origin) -> Active:
     kind = site.site if isinstance(site, Origin) else site
-    if not (isinstance(kind, type) and issubclass(kind, SiteExtractor)):
-        raise RuleError(
-            f"a site must be a subclass of SiteExtractor, or the path of a TOML file or folder, not {kind!r}"
-        )
+    check_kind(kind)
     is_file = isinstance(site, Origin) and site.name.endswith(".toml")
     origin = site.name if isinstance(site, Origin) else kind.__module__
     label = origin if is_file else kind.__name__
