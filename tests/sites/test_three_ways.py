@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from articlekit import Pipeline, RuleError, Rules, Select, SiteExtractor, to_json
+from articlekit import Pipeline, Rules, Select, SiteExtractor, to_json
 from articlekit.cli import main
 from articlekit.sites.loading import installed_sites
 

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["add"]
 
 _EPILOG = """The address of a page is that in the meta.json of its folder, else the one it declares.
-A site is degraded when a required field (stated by the site, else learned from its fixtures in the folders of sites,
-else every rule that may not miss) hits on fewer than nine of ten pages, or when values lose their shape. With a baseline
-also when a field hits on a tenth of the pages less than before, the median body halves or the median byline doubles.
+A site is degraded when a required field hits on fewer than nine of ten pages, or when values lose their shape. What is
+required the site states; else it is learned from its fixtures in the folders of sites; else it is every rule that may
+not miss. Against a baseline a site is also degraded when a field hits on a tenth of the pages less than before, the
+median body halves or the median byline doubles.
 Exit status: 0 when all sites are sound, 1 when one is degraded, 2 when something cannot be read."""
 
 
