@@ -3,7 +3,7 @@
 ArticlekitError
 ├── InputError        the source cannot be read as text: empty, binary, the wrong type
 ├── RuleError         a site extractor is wrong: bad selector, unknown key, two sites for one host
-└── StrictError       ``strict=True`` and a rule matched nothing
+└── StrictError       ``strict=True`` and a rule matched nothing, or a required field is missing
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class RuleError(ArticlekitError, ValueError):
 
 
 class StrictError(ArticlekitError):
-    """A site rule matched nothing while ``strict=True``."""
+    """A site rule matched nothing, or a required field is missing, while ``strict=True``."""
 
 
 PROBLEM_CODES = MappingProxyType(
