@@ -17,7 +17,7 @@ from articlekit.errors import ArticlekitError
 from articlekit.pipeline import Pipeline
 from articlekit.testing.fixtures import META, FieldResult, find_fixtures, run_fixture
 
-__all__ = ["FieldItem", "FixtureFile"]
+__all__ = ["FieldItem", "FixtureFile", "pytest_addoption", "pytest_collect_file", "pytest_configure"]
 
 _OPTIONS = {"fixtures": "a folder of fixtures of site extractors", "sites": "a TOML site or a folder of them"}
 _PIPELINE = pytest.StashKey[Pipeline]()
