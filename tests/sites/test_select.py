@@ -157,6 +157,19 @@ def test_every_step_is_documented() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "arguments", "message"),
+    [
+        (Rules, {"headlin": "h1"}, "Rules: unknown key headlin: did you mean 'headline'"),
+        (Select, {"css": "h1", "attr": "x"}, "Select: unknown key attr: did you mean 'attribute'"),
+        (TeaserRules, {"item": "li", "titel": "a"}, "TeaserRules: unknown key titel: did you mean 'title'"),
+    ],
+)
+def test_an_unknown_key_is_named(kind: Any, arguments: dict[str, Any], message: str) -> None:
+    with pytest.raises(RuleError, match=message):
+        kind(**arguments)
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         ({}, "give css, json or constant"),

@@ -11,7 +11,7 @@ from lxml import etree
 from articlekit.errors import RuleError
 from articlekit.page import Page
 from articlekit.sites.extractor import SiteExtractor
-from articlekit.sites.transforms import did_you_mean
+from articlekit.sites.names import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

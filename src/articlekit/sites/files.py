@@ -15,9 +15,9 @@ from typing import Any
 
 from articlekit.errors import RuleError
 from articlekit.sites.extractor import SiteExtractor
+from articlekit.sites.names import did_you_mean
 from articlekit.sites.registry import Origin
 from articlekit.sites.rules import Rules, Select, TeaserRules
-from articlekit.sites.transforms import did_you_mean
 
 __all__ = ["SiteFile", "make_sites", "read_site_file"]
 

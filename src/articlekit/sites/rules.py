@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from articlekit.errors import RuleError
+from articlekit.sites.names import known_keys_only
 from articlekit.sites.select import Rule, Select, as_select
 
 __all__ = ["FIELDS", "Rule", "Rules", "Select", "TeaserRules", "as_select"]
 
 
+@known_keys_only
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeaserRules:
     """How the items of one block of teasers are laid out; all but ``item`` are selected within the item."""
@@ -41,6 +43,7 @@ class TeaserRules:
                 yield name, selector
 
 
+@known_keys_only
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """The rules of a site. A field without one is left to the platform, then to the generic extractor."""

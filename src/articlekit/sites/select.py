@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from articlekit.errors import RuleError
+from articlekit.sites.names import known_keys_only
 from articlekit.sites.paths import parse_path
 from articlekit.sites.scripts import values_at
 from articlekit.sites.transforms import Step, apply_steps, check_step
@@ -36,6 +37,7 @@ class Reading(NamedTuple):
 _NOTHING = Reading()
 
 
+@known_keys_only
 @dataclass(frozen=True, slots=True)
 class Select:
     """Where a value stands (elements, a script or the rule itself), and what to take of the first match."""

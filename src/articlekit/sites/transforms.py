@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from articlekit.errors import RuleError
 from articlekit.records import Precision, Timestamp
+from articlekit.sites.names import did_you_mean
 from articlekit.values.bylines import parse_byline
 from articlekit.values.dates import parse_date
 
 if TYPE_CHECKING:
     from articlekit.page import Page
 
-__all__ = ["STEPS", "Step", "apply_steps", "check_step", "did_you_mean"]
+__all__ = ["STEPS", "Step", "apply_steps", "check_step"]
 
 Step: TypeAlias = str | tuple[Any, ...]
 """The name of a step, or a tuple of its name and arguments: ``"trim"``, ``("strip_prefix", "By ")``."""
@@ -83,19 +84,6 @@ def check_step(step: object) -> None:
         raise RuleError(f"transform {name!r} takes {count} arguments of the kind {what}, not {arguments!r}")
     if kind.fault(*arguments):
         raise RuleError(f"transform {name!r} cannot use {arguments!r}: {_FAULTS.get(name, 'an argument is empty')}")
-
-
-def did_you_mean(name: str, known: Any) -> str:
-    """Say which known name is the nearest, else all of them.
-
-    >>> did_you_mean("headlin", ("headline", "byline")), did_you_mean("x", ("headline", "byline"))
-    ("did you mean 'headline'?", 'use one of byline, headline')
-    """
-    from difflib import get_close_matches
-
-    begun = [word for word in known if len(name) > 2 and word.startswith(name)]
-    near = begun or get_close_matches(name, list(known), 1)
-    return f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(sorted(known))}"
 
 
 def _strip_prefix(page: Page, text: str, *prefixes: str) -> str:
