@@ -231,3 +231,11 @@ def test_paths_into_hostile_data_are_cheap() -> None:
     Select(json="a").find(Page.load(f"<script>{broken}</script>"))
     Select(json="a").find(Page.load(f"<script type='application/json'>{'[' * 100_000}</script>"))
     assert time.perf_counter() - began < 2
+
+
+def test_json_ld_is_asked_before_other_scripts() -> None:
+    html = (
+        '<script type="application/json">{"headline": "Plain"}</script>'
+        '<script type="application/ld+json">{"headline": "Linked"}</script>'
+    )
+    assert Select(json="headline").find(Page.load(html)) == ("Linked", None, "(//script)[2]$.headline")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from articlekit.errors import RuleError
@@ -192,12 +193,18 @@ def as_select(rule: Rule | None) -> Select | None:
     if rule is None or isinstance(rule, Select):
         return rule
     if isinstance(rule, str):
-        return Select(rule)
+        return _plain(rule)
     if not isinstance(rule, tuple):
         raise RuleError(f"a rule must be a selector, a tuple of selectors or a Select, not {rule!r}")
     if all(isinstance(part, str) for part in rule):
-        return Select(rule)  # type: ignore[arg-type]
+        return _plain(rule)
     return _chain(rule)
+
+
+@lru_cache(maxsize=2048)
+def _plain(css: str | tuple[str, ...]) -> Select:
+    """Made once: rules within teasers, and those behind others, are asked for on every page."""
+    return Select(css)
 
 
 def _chain(rules: tuple[str | Select, ...]) -> Select | None:
