@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -44,13 +45,18 @@ def _line(value: Any) -> str:
     return value.raw if isinstance(value, Timestamp) else str(value)
 
 
-def shown_body(page: Page, found: Outline, labels: list[bool]) -> tuple[tuple[Block, ...], list[bool], str]:
-    """Give the blocks of the chosen segments, which segments went into them, and the XPath of their home."""
+def shown_body(
+    page: Page, found: Outline, labels: list[bool], promos: Collection[int] = ()
+) -> tuple[tuple[Block, ...], list[bool], str]:
+    """Give the blocks of the chosen segments, which segments went into them, and the XPath of their home.
+
+    ``promos`` are the indexes of chosen segments that are known to be promos.
+    """
     first = next((s for s, label in zip(found.segments, labels, strict=True) if label), None)
     if first is None:
         return (), labels, ""
     home = first.container.parent or first.container
-    blocks, used = assemble(page, found, labels)
+    blocks, used = assemble(page, found, labels, promos)
     return blocks, used, page.locator(home.element)
 
 

@@ -3,7 +3,7 @@
 ArticlekitError
 ├── InputError        the source cannot be read as text: empty, binary, the wrong type
 ├── RuleError         a site extractor is wrong: bad selector, unknown key, two sites for one host
-└── StrictError       ``strict=True`` and a rule matched nothing
+└── StrictError       ``strict=True`` and a rule matched nothing, or a required field is missing
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class RuleError(ArticlekitError, ValueError):
 
 
 class StrictError(ArticlekitError):
-    """A site rule matched nothing while ``strict=True``."""
+    """A site rule matched nothing, or a required field is missing, while ``strict=True``."""
 
 
 PROBLEM_CODES = MappingProxyType(
@@ -36,7 +36,7 @@ PROBLEM_CODES = MappingProxyType(
         "not-an-article": "the page is a listing, a front page, a product or a forum rather than an article",
         "needs-javascript": "the page is a script shell: its text is not in the HTML",
         "rule-missed": "a site rule matched nothing",
-        "degraded": "a site's rules no longer fit the page",
+        "degraded": "a field that the site requires of each page was not given by its rules",
         "conflict": "sources disagree about a field",
         "unreadable": "a value was found but could not be read, such as a date or a broken script",
         "refused": "a value was found and refused, such as a date in the future of retrieved_at",

@@ -8,7 +8,7 @@ import sys
 from copy import deepcopy
 from datetime import datetime
 from functools import cached_property, lru_cache
-from typing import IO, TYPE_CHECKING, TypeAlias, Union
+from typing import IO, TYPE_CHECKING, Any, TypeAlias, TypeVar, Union
 from urllib.parse import quote, urlsplit
 
 from lxml import etree
@@ -20,6 +20,8 @@ from articlekit.values.markup import is_escaped_twice, is_flattened, unescape_on
 from articlekit.values.urls import Resolver
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bs4 import BeautifulSoup, Tag
 
 __all__ = ["Node", "Page", "Source"]
@@ -29,6 +31,8 @@ Node: TypeAlias = etree._Element
 Source: TypeAlias = Union[bytes, str, "os.PathLike[str]", IO[bytes], Node, "Tag"]
 """What a page can be made from."""
 
+T = TypeVar("T")
+_XPATH = ("/", "./", "../", "(")  # no CSS selector begins so
 _LANGUAGE = ("lang", "xml:lang", "{http://www.w3.org/XML/1998/namespace}lang")  # the HTML parser knows no namespaces
 _TELLING = ("base", "title", "meta", "link", "script", "h1", "h2", "time")
 _EMPTY = b"<html><body></body></html>"
@@ -53,6 +57,7 @@ class Page:
         self.problems: tuple[Problem, ...] = ()
         self._own_path = url.split("://", 1)[-1].split("?", 1)[0].rstrip("/") if url else ""
         self._xpath = root.getroottree().getpath
+        self._made: dict[Callable[[Page], Any], Any] = {}
         self.resolver = Resolver(url)
         base = next((node.get("href") for node in self.elements("base") if node.get("href")), None)
         if base:
@@ -121,6 +126,21 @@ class Page:
         Raises ``RuleError`` for a faulty selector.
         """
         return self.xpath(_css(selector), within)
+
+    def select(self, *selectors: str, within: Node | None = None) -> list[Node]:
+        """Give the elements that any of the selectors matches, each once, in document order.
+
+        A selector that begins with ``/``, ``./``, ``../`` or ``(`` is XPath, every other one CSS.
+        Raises ``RuleError`` for a faulty one.
+        """
+        return self.xpath(" | ".join(map(_as_xpath, selectors)), within) if selectors else []
+
+    def once(self, make: Callable[[Page], T]) -> T:
+        """Give what a function makes of the page, worked out on first use; the result must not be changed."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     def elements(self, tag: str) -> list[Node]:
         """Give all elements of one of the tags that say something of the whole page: one search serves them all."""
@@ -250,6 +270,10 @@ def _parse(utf8: bytes) -> tuple[Node, bool]:
         if shallow != utf8:
             return _parse(shallow)
     return root if root is not None else etree.fromstring(_EMPTY, etree.HTMLParser()), too_deep
+
+
+def _as_xpath(selector: str) -> str:
+    return selector if selector.lstrip().startswith(_XPATH) else _css(selector)
 
 
 @lru_cache(maxsize=1024)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from articlekit.body import carried_body, shown_body, size_of, with_quotes, without_header
 from articlekit.content.kind import is_article
@@ -16,13 +17,14 @@ from articlekit.page import Page, Source
 from articlekit.records import Article, Block, Extraction, Problem, Provenance, Teaser
 from articlekit.resolve import resolve
 from articlekit.segment import Outline, outline
-from articlekit.sites.apply import offer_site, site_extra, site_labels, site_teasers
+from articlekit.sites.apply import offer_site, rule_problems, site_extra, site_labels, site_teasers
 from articlekit.sites.extractor import SiteExtractor
-from articlekit.sites.platforms import PLATFORMS
-from articlekit.sites.publishers import PUBLISHERS
-from articlekit.sites.registry import Registry
 from articlekit.sources import LAST_SOURCES, SOURCES, visible
 from articlekit.sources.evidence import Evidence
+
+if TYPE_CHECKING:
+    from articlekit.sites.loading import SiteSource
+    from articlekit.sites.registry import Active, Registry
 
 __all__ = ["Pipeline", "extract", "inspect"]
 
@@ -34,19 +36,40 @@ _LITTLE = 200  # characters of body below which the page's scripts are asked
 class Pipeline:
     """A reusable, immutable configuration; safe to share between threads and to send to other processes.
 
-    ``sites`` are asked before the built-in ones. With ``strict`` a site rule that matches nothing raises
-    ``StrictError``. Without ``generic`` only the site's rules are used, which is how rules are tested.
+    ``sites`` are classes, paths of TOML files, and paths of folders of such; files are read once, here. They are asked
+    before those of ``installed`` packages (the entry-point group ``articlekit.extractors``), these before the built-in
+    ones. With ``strict`` a site rule that matches nothing raises ``StrictError``. Without ``generic`` only the site's
+    rules are used, which is how rules are tested.
     """
 
-    sites: Sequence[type[SiteExtractor]] = ()
+    sites: Sequence[SiteSource] = ()
     strict: bool = False
     generic: bool = True
+    installed: bool = True
     _registry: Registry = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Raise ``RuleError`` when a site is faulty or two claim the same host."""
-        object.__setattr__(self, "sites", tuple(self.sites))
-        object.__setattr__(self, "_registry", Registry(self.sites, PLATFORMS, PUBLISHERS))
+        from articlekit.sites.loading import make_registry, read_sources
+
+        sites = read_sources(self.sites)
+        object.__setattr__(self, "sites", sites)
+        object.__setattr__(self, "_registry", make_registry(sites, self.installed))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as the configuration: what was read from files goes along, classes go by name."""
+        return Pipeline, (self.sites, self.strict, self.generic, self.installed)
+
+    @property
+    def active(self) -> tuple[Active, ...]:
+        """All extractors that it asks, in their order, with their origins."""
+        return self._registry.active
+
+    def site_of(
+        self, source: Source, url: str | None = None, retrieved_at: datetime | None = None
+    ) -> SiteExtractor | None:
+        """Give the extractor that serves a page; None for the generic path. Takes and raises what ``extract`` does."""
+        return self._registry.find(Page.load(source, url, retrieved_at))
 
     def extract(self, source: Source, url: str | None = None, retrieved_at: datetime | None = None) -> Article:
         """Give the article of a page.
@@ -77,16 +100,19 @@ class _Run:
         self.site = site
         self.outline: Outline = outline(page.root)
         self.evidence = Evidence(page)
+        self.generic = pipeline.generic and (site is None or site.generic)
+        self.hits: dict[str, bool] = {}
+        self.promos: frozenset[int] = frozenset()
         self.labels, self.body_source = self._labels()
 
     def _labels(self) -> tuple[list[bool], str]:
         if self.site is not None and self.site.merged.body:
-            labels = site_labels(self.page, self.outline, self.site)
-            if labels is not None:
+            found = site_labels(self.page, self.outline, self.site)
+            self.hits["body"] = found is not None
+            if found is not None:
+                labels, self.promos = found
                 return labels, self.site.source
-            message = f"{self.site.source}: nothing matched for body"
-            self.evidence.problems.append(Problem(code="rule-missed", field="body", message=message))
-        if not self.pipeline.generic:
+        if not self.generic:
             return [False] * len(self.outline.segments), "visible"
         if self.page.flattened and any(segment.container.tag == "p" for segment in self.outline.segments):
             return [segment.container.tag == "p" for segment in self.outline.segments], "visible"  # tags are left there
@@ -95,9 +121,12 @@ class _Run:
     def extraction(self) -> Extraction:
         """Run the stages and give the record."""
         page, evidence, site = self.page, self.evidence, self.site
+        extra = {}
         if site is not None:
-            offer_site(page, evidence, site)
-        if self.pipeline.generic:
+            self.hits |= offer_site(page, evidence, site)
+            extra = site_extra(page, site)
+            self.hits |= {f"extra.{name}": value is not None for name, value in extra.items()}
+        if self.generic:
             for source in SOURCES:
                 source.read(page, evidence)
             visible.read(page, evidence, self.outline, visible.Region(self.outline, self.labels))
@@ -108,7 +137,9 @@ class _Run:
         teasers, origin = self._teasers()
         if origin is not None:
             provenance["teasers"] = origin
-        problems = (*page.problems, *evidence.problems, *found, *self._findings(body))
+        hits = {name: self.hits[name] for name in site.rule_names()} if site is not None else {}
+        missed = rule_problems(site, hits) if site is not None else []
+        problems = (*page.problems, *missed, *evidence.problems, *found, *self._findings(body))
         if self.pipeline.strict:
             _raise_missed(problems)
         article = Article(
@@ -117,18 +148,18 @@ class _Run:
             teasers=teasers,
             platform=self._platform(),
             extractor=site.source if site else None,
-            extra=site_extra(page, site) if site else {},
+            extra=extra,
             **values,
         )
-        return Extraction(article=article, provenance=provenance, problems=problems)
+        return Extraction(article=article, provenance=provenance, problems=problems, rules=hits)
 
     def _body(self, values: dict[str, Any], provenance: dict[str, Provenance]) -> tuple[Block, ...]:
         if self.body_source == "visible":
             self.labels = without_header(self.outline, self.labels, self.evidence)
-        body, self.labels, where = shown_body(self.page, self.outline, self.labels)
+        body, self.labels, where = shown_body(self.page, self.outline, self.labels, self.promos)
         if body:
             provenance["body"] = Provenance(source=self.body_source, locator=where, value=body)
-        if self.pipeline.generic and size_of(body) < _LITTLE:
+        if self.generic and size_of(body) < _LITTLE:
             carried = carried_body(self.page, self.evidence)
             if carried is not None and size_of(carried[0]) > 2 * size_of(body):
                 body, provenance["body"] = carried
@@ -137,11 +168,13 @@ class _Run:
     def _teasers(self) -> tuple[tuple[Teaser, ...], Provenance | None]:
         page, site = self.page, self.site
         found = site_teasers(page, site) if site else ()
+        if site is not None and site.merged.teasers:
+            self.hits["teasers"] = bool(found)
         if site is not None and found:
             owner = site.base if site.base is not None and not site.rules.teasers else site
             where = ", ".join(rules.item for rules in site.merged.teasers)
             return found, Provenance(source=owner.source, locator=where, value=found)
-        if not self.pipeline.generic:
+        if not self.generic:
             return (), None
         find = flattened_teasers if page.flattened else find_teasers
         found, first = find(page, self.outline, self.labels)
@@ -161,7 +194,7 @@ class _Run:
             return [Problem(code="needs-javascript", field="body", message="the page is scripts without text")]
         if not body:
             return [Problem(code="no-content", field="body", message="no body text was found")]
-        generic = self.pipeline.generic and self.site is None and not self.page.flattened
+        generic = self.generic and self.site is None and not self.page.flattened
         if generic and not is_article(self.page, self.outline, self.labels, self.evidence.types):
             return [Problem(code="not-an-article", message="the page is laid out as a listing, a shop or a forum")]
         return []
@@ -176,18 +209,21 @@ def _is_script_shell(page: Page, found: Outline) -> bool:
 
 def _raise_missed(problems: Sequence[Problem]) -> None:
     for problem in problems:
-        if problem.code == "rule-missed":
+        if problem.code in ("rule-missed", "degraded"):
             raise StrictError(problem.message)
 
 
-_DEFAULT = Pipeline()
+@cache
+def _default() -> Pipeline:
+    """Made on first use: asking for installed packages takes longer than importing the rest."""
+    return Pipeline()
 
 
 def extract(source: Source, url: str | None = None, retrieved_at: datetime | None = None) -> Article:
     """Give the article of a page, with the default pipeline; see ``Pipeline.extract``."""
-    return _DEFAULT.extract(source, url, retrieved_at)
+    return _default().extract(source, url, retrieved_at)
 
 
 def inspect(source: Source, url: str | None = None, retrieved_at: datetime | None = None) -> Extraction:
     """Give the article of a page, and why, with the default pipeline; see ``Pipeline.inspect``."""
-    return _DEFAULT.inspect(source, url, retrieved_at)
+    return _default().inspect(source, url, retrieved_at)

@@ -393,3 +393,6 @@ class Extraction:
     """Per field of the article that has a value: the winner and the values that lost."""
     problems: tuple[Problem, ...] = ()
     """Findings, in the order they were made."""
+    rules: Mapping[str, bool] = field(default_factory=dict)
+    """Per rule of the site extractor whether it gave a value: fields, ``body``, ``teasers``, and own fields as
+    ``extra.price``. Empty on the generic path."""

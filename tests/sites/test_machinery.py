@@ -153,14 +153,20 @@ def test_tie_names_both() -> None:
         Pipeline(sites=[Courier, Rival])
 
 
-@pytest.mark.parametrize("domains", [(), "courier.example"])
-def test_missing_domains(domains: Any) -> None:
+@pytest.mark.parametrize(
+    ("domains", "message"),
+    [
+        ((), "Nowhere names no domains"),
+        ("courier.example", r"Nowhere: domains must be a tuple of texts, such as \('exa"),
+    ],
+)
+def test_missing_domains(domains: Any, message: str) -> None:
     site = type("Nowhere", (SiteExtractor,), {"domains": domains})
-    with pytest.raises(RuleError, match="Nowhere names no domains"):
+    with pytest.raises(RuleError, match=message):
         Pipeline(sites=[site])
 
 
-@pytest.mark.parametrize("domain", ["https://courier.example", "courier.example:80", "", " ", "/blog", "a b.example"])
+@pytest.mark.parametrize("domain", ["https://courier.example", "courier.example:http", "", " ", "/blog", "a b.example"])
 def test_bad_domain_is_named(domain: str) -> None:
     site = type("Nowhere", (SiteExtractor,), {"domains": (domain,)})
     with pytest.raises(RuleError, match="bad domain"):

@@ -17,7 +17,7 @@ BASE = "https://courier.example:8080/news/local/a.html?x=1#part"
     "reference",
     [
         "z", "./z", "../z", "../../z", "/z", "/z?a=b#c", "//other.example/z", "?q=1", "https://other.example/z", "http://a.example",
-        "/a/../b", "/./b", "z/", "mailto:a@b.example", "tel:+1", "z:y", "/ä/ö?ü", ";x", "z?a=../b", "HTTPS://Other.example/z", "",
+        "/a/../b", "/./b", "z/", "mailto:a@b.example", "tel:+1", "z:y", "/ä/ö?ü", ";x", "z?a=../b", "HTTPS://Other.example/z", "", "/?", "/a#", "/?#b", "//", "///a",
     ],
 )  # fmt: skip
 def test_references_resolve_as_the_standard_says(reference: str) -> None:

@@ -9,14 +9,15 @@ import sys
 from typing import TYPE_CHECKING
 
 from articlekit import __version__
-from articlekit.cli import extract
+from articlekit.cli import extract, sites
+from articlekit.errors import ArticlekitError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["main"]
 
-_COMMANDS = (extract,)
+_COMMANDS = (extract, sites)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = args.run(args)
         sys.stdout.flush()
+    except ArticlekitError as error:
+        print(f"articlekit: {error}", file=sys.stderr)
+        return 2
     except BrokenPipeError:
         # Whoever reads, such as head, has seen enough; what is left in the buffer must not be written at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

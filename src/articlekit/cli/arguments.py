@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-__all__ = ["Run", "add_command", "time"]
+from articlekit.pipeline import Pipeline
+
+__all__ = ["Run", "add_command", "add_sites_option", "pipeline_of", "site_sources", "time"]
+
+_VARIABLE = "ARTICLEKIT_SITES"
 
 Run = Callable[[argparse.Namespace], int]
 """Runs a command with its arguments; gives the exit status."""
@@ -32,3 +38,35 @@ def time(text: str) -> datetime:
         return datetime.fromisoformat(text.replace("Z", "+00:00"))
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no ISO 8601 time such as 2025-05-11T12:00:00+00:00") from None
+
+
+def add_sites_option(parser: argparse.ArgumentParser, name: str = "sites") -> None:
+    """Add ``--sites``; ``name`` tells apart that of a command and that of a command below it."""
+    parser.add_argument(
+        "--sites",
+        action="append",
+        default=[],
+        dest=name,
+        metavar="DIR",
+        help=f"a TOML site, or a folder of them, to use first; repeatable. {_VARIABLE} names more, "
+        f"separated by {os.pathsep!r}",
+    )
+
+
+def site_sources(args: argparse.Namespace) -> list[str]:
+    """Give the files and folders of sites that the options and the environment name, each once."""
+    named: list[str] = [
+        *args.sites,
+        *getattr(args, "nested_sites", ()),
+        *os.environ.get(_VARIABLE, "").split(os.pathsep),
+    ]
+    return [path for path in dict.fromkeys(named) if path]
+
+
+def pipeline_of(args: argparse.Namespace, beside: Iterable[Path] = ()) -> Pipeline:
+    """Make the pipeline that the options ask for, with further files and folders of sites.
+
+    Raises ``RuleError`` when a site is faulty.
+    """
+    paths = [*map(Path, site_sources(args)), *beside]
+    return Pipeline(sites=tuple({path.resolve(): path for path in paths}.values()))

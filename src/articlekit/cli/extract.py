@@ -7,13 +7,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from articlekit.cli.arguments import add_command, time
+from articlekit.cli.arguments import add_command, add_sites_option, pipeline_of, time
 from articlekit.errors import ArticlekitError
 from articlekit.outputs.explain import to_explanation
 from articlekit.outputs.json import to_json
 from articlekit.outputs.markdown import to_markdown
 from articlekit.outputs.text import to_text
-from articlekit.pipeline import Pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,10 +49,11 @@ def add(commands: Any) -> None:
         action="store_true",
         help="print each field's source and the values that lost, in place of the record",
     )
+    add_sites_option(extract)
 
 
 def _run(args: argparse.Namespace) -> int:
-    pipeline = Pipeline()
+    pipeline = pipeline_of(args)
     write = _writer(args)
     failed = False
     for name in args.files:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -27,10 +27,11 @@ _LAYOUT_ITEM = 3  # paragraphs of prose in one item: the list lays out the page
 class _Assembly:
     """The segments of the body with what decides how they group."""
 
-    def __init__(self, page: Page, outline: Outline, labels: list[bool]) -> None:
+    def __init__(self, page: Page, outline: Outline, labels: list[bool], promos: Collection[int]) -> None:
         self.page = page
         self.outline = outline
         self.labels = labels
+        self.promos = promos
         self.tables = data_tables(outline, labels)
         self.layout_lists = _layout_lists(outline, labels)
         self.used = [False] * len(labels)
@@ -57,7 +58,9 @@ class _Assembly:
             segment = segments[n]
             self.used[n] = True
             table = self.tables.get(segment.index)
-            if table is not None:
+            if n in self.promos:
+                yield "related", segment, segment
+            elif table is not None:
                 yield "table", table, segment
             elif is_promo(self.page, segment, labels[n], _home(segment.container) in homes):
                 yield "related", segment, segment
@@ -101,9 +104,14 @@ def _home(container: Container) -> Container:
     return container.parent if container.tag in _BLOCK_TAGS and container.parent is not None else container
 
 
-def assemble(page: Page, outline: Outline, labels: list[bool]) -> tuple[tuple[Block, ...], list[bool]]:
-    """Give the body, each segment once, figures and promos in their places; and which segments went into it."""
-    assembly = _Assembly(page, outline, labels)
+def assemble(
+    page: Page, outline: Outline, labels: list[bool], promos: Collection[int] = ()
+) -> tuple[tuple[Block, ...], list[bool]]:
+    """Give the body, each segment once, figures and promos in their places; and which segments went into it.
+
+    ``promos`` are the indexes of segments that a site's rules say are promos.
+    """
+    assembly = _Assembly(page, outline, labels, promos)
     blocks: list[Block] = []
     for (kind, owner), group in groupby(assembly.units(), key=lambda unit: unit[:2]):
         parts = [unit[2] for unit in group]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -27,11 +28,18 @@ _START = re.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s)")
 
 
 def to_markdown(article: Article) -> str:
-    """Give an article as Markdown: title, byline and date, dek, then the blocks; teasers are left out."""
+    """Give an article as Markdown: title, byline and date, dek, then the blocks; teasers are left out.
+
+    Fields of a site's own stand before it as YAML front matter, each value as JSON, which YAML 1.2 reads as it is.
+    """
     return "\n\n".join(part for part in _parts(article) if part) + "\n"
 
 
 def _parts(article: Article) -> Iterator[str]:
+    own = {name: value for name, value in article.extra.items() if value is not None}
+    if own:
+        lines = (f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in own.items())
+        yield "\n".join(("---", *lines, "---"))
     if article.headline:
         yield f"# {_escape(article.headline)}"
     line = [", ".join(author.name for author in article.authors) or article.byline or ""]

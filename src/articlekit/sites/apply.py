@@ -1,12 +1,13 @@
-"""A site extractor applied to a page: candidates, body labels, teasers, and the rules that missed."""
+"""A site extractor applied to a page: candidates, body labels, teasers, own fields, and which rules hit."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from articlekit.content.teasers import is_truncated, kind_of
-from articlekit.records import Problem, Teaser
+from articlekit.records import Author, Problem, Teaser, Timestamp
 from articlekit.segment import Place
 from articlekit.sites.rules import Select, TeaserRules, as_select
 from articlekit.values.dates import parse_date
@@ -18,39 +19,60 @@ if TYPE_CHECKING:
     from articlekit.sites.extractor import SiteExtractor
     from articlekit.sources.evidence import Evidence
 
-__all__ = ["offer_site", "site_extra", "site_labels", "site_teasers"]
+__all__ = ["offer_site", "rule_problems", "site_extra", "site_labels", "site_teasers"]
+
+_WRITTEN: dict[object, int] = {
+    "year": 4,
+    "month": 7,
+    "week": 10,
+    "day": 10,
+}  # characters of ISO 8601: no hour is filled in
+_JOINED = ("headline", "description", "category", "byline", "site_name")
 
 
-def offer_site(page: Page, evidence: Evidence, site: SiteExtractor) -> None:
-    """Offer what the site's rules and methods give; a rule that gives nothing is a problem."""
+def offer_site(page: Page, evidence: Evidence, site: SiteExtractor) -> dict[str, bool]:
+    """Offer what the site's rules and methods give for the fields; tell which of them hit."""
+    hits: dict[str, bool] = {}
     for name in site.fields():
-        value, node, owner = site.read(name, page)
-        if site.missed(name, owner, value):
-            evidence.problems.append(_missed(site, name))
-        if not value and value is not False:
+        found = site.read(name, page)
+        hits[name] = site.hits(name, found)
+        if not found.has_value:
             continue
-        where = page.locator(node) if node is not None else f"{type(owner).__name__}.{name}()"
-        if name == "lead_image" and node is not None:
-            value = read_image(page, node) or value
-        evidence.add(name, value, owner.source, where)
+        (value, node, where), owner = found.reading, found.owner
+        where = page.locator(node) if node is not None else where
         if name == "byline":
             evidence.add("authors", _authors(page, evidence, value, node), owner.source, where)
-    for name, rule in site.merged.extra.items():
-        select = as_select(rule)
-        if select and not select.optional and select.read(page)[0] is None:
-            evidence.problems.append(_missed(site, f"extra.{name}"))
-    blocks = site.merged.teasers
-    if blocks and not any(page.css(block.item) for block in blocks):
-        evidence.problems.append(_missed(site, "teasers"))
+        if name == "lead_image" and node is not None:
+            value = read_image(page, node) or value
+        evidence.add(name, value if name == "tags" else _single(name, value), owner.source, where)
+    return hits
 
 
-def _missed(site: SiteExtractor, name: str) -> Problem:
-    return Problem(code="rule-missed", field=name, message=f"{site.source}: nothing matched for {name}")
+def _single(name: str, value: Any) -> Any:
+    """Give several values as the one that the field holds: texts joined, else the first."""
+    if not isinstance(value, list):
+        return value
+    return ", ".join(map(str, value)) if name in _JOINED else value[0]
 
 
-def _authors(page: Page, evidence: Evidence, value: Any, node: Node | None) -> Any:
+def rule_problems(site: SiteExtractor, hits: Mapping[str, bool]) -> list[Problem]:
+    """Report the rules that gave nothing and may not; a page that lacks a required field is degraded."""
+    problems = []
+    for name, hit in hits.items():
+        if not hit and not site.may_miss(name):
+            message = f"{site.source}: nothing matched for {name}"
+            problems.append(Problem(code="rule-missed", field=name, message=message))
+        if not hit and name in site.required:
+            message = f"{site.source}: {name} is required, and the rules no longer give it"
+            problems.append(Problem(code="degraded", field=name, message=message))
+    return problems
+
+
+def _authors(page: Page, evidence: Evidence, value: Any, node: Node | None) -> tuple[Author, ...]:
     """Read the names in the byline; a lone one takes the link around or inside the element."""
-    authors = evidence.read("authors", value)
+    parts = value if isinstance(value, list) else [value]
+    named = {author.name: author for part in parts for author in evidence.read("authors", part)}
+    authors = tuple(named.values())
     if node is None or len(authors) != 1:
         return authors
     link = next(node.iter("a"), None)
@@ -60,26 +82,35 @@ def _authors(page: Page, evidence: Evidence, value: Any, node: Node | None) -> A
     return tuple(replace(author, url=url) for author in authors)
 
 
-def site_labels(page: Page, outline: Outline, site: SiteExtractor) -> list[bool] | None:
-    """Label the segments inside the body's element, but for what is dropped; None when nothing matches.
+def site_labels(page: Page, outline: Outline, site: SiteExtractor) -> tuple[list[bool], frozenset[int]] | None:
+    """Label the segments of the body by the site's rules, and give the indexes of those that are promos.
 
-    Only the first match counts, unless the rule says ``many``. Captions belong to their figure.
+    None when nothing matches for the body's element. Only its first match counts, unless the rule says ``many``.
+    Captions belong to their figure.
     """
     rule = site.merged.get("body")
     found = rule.nodes(page) if rule else []
     homes = set(found if rule and rule.many else found[:1])
-    if not homes:
+    if rule is None or not homes:
         return None
-    dropped = {node for css in site.merged.drop for node in page.css(css)}
-    inside: list[bool] = []
+    dropped = set(page.select(*site.merged.drop, *_drops(rule)))
+    kept, related = set(page.select(*site.merged.keep)), set(page.select(*site.merged.related))
+    inside: list[tuple[bool, bool]] = []
     for container in outline.containers:
         parent = container.parent
-        keep = inside[parent.index] if parent is not None else False
+        keep, promo = inside[parent.index] if parent is not None else (False, False)
         for node in _down_to(container.element, parent.element if parent is not None else None):
-            keep = (keep or node in homes) and node not in dropped
-        inside.append(keep)
-    labels = [inside[s.container.index] and not s.container.place & Place.CAPTION for s in outline.segments]
-    return labels if any(labels) else None
+            keep = node in kept or ((keep or node in homes) and node not in dropped)
+            promo = promo or node in related
+        inside.append((keep, promo))
+    segments = [(*inside[s.container.index], s.container.place & Place.CAPTION) for s in outline.segments]
+    labels = [keep and not caption for keep, _, caption in segments]
+    promos = frozenset(n for n, (keep, promo, _) in enumerate(segments) if keep and promo)
+    return (labels, promos) if any(labels) else None
+
+
+def _drops(rule: Select | None) -> list[str]:
+    return [*rule.drop, *_drops(as_select(rule.otherwise))] if rule is not None else []
 
 
 def _down_to(node: Node, above: Node | None) -> list[Node]:
@@ -97,10 +128,10 @@ def site_teasers(page: Page, site: SiteExtractor) -> tuple[Teaser, ...]:
     blocks = site.merged.teasers
     if not blocks:
         return ()
-    homes = {item: block for block in reversed(blocks) for item in page.css(block.item)}
+    homes = {item: block for block in reversed(blocks) for item in page.select(block.item)}
     sections = {block.item: _text(page, as_select(block.section), None) for block in blocks}
     found: dict[str, Teaser] = {}
-    for item in page.css(", ".join(block.item for block in blocks)):  # a union comes in document order
+    for item in page.select(*(block.item for block in blocks)):
         block = homes[item]
         teaser = _teaser(page, block, item, sections[block.item])
         if teaser is not None:
@@ -138,6 +169,14 @@ def _text(page: Page, rule: Select | None, within: Node | None) -> str | None:
 
 
 def site_extra(page: Page, site: SiteExtractor) -> dict[str, Any]:
-    """Give the fields of the site's own."""
+    """Give the fields of the site's own, None where nothing matched; times are ISO 8601 texts, as in JSON."""
     rules = {name: as_select(rule) for name, rule in site.merged.extra.items()}
-    return {name: rule.read(page)[0] for name, rule in rules.items() if rule}
+    return {name: _as_json(rule.read(page)[0]) for name, rule in rules.items() if rule}
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_as_json(part) for part in value]
+    if isinstance(value, Timestamp):
+        return value.value.isoformat()[: _WRITTEN.get(value.precision)] if value.value else value.raw
+    return value

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from articlekit.page import Node
 
 __all__ = ["Mark", "caption_node", "caption_of", "pieces_of", "text_of"]
@@ -16,17 +18,17 @@ Mark: TypeAlias = list[Any]
 _UNSEEN = ("script", "style", "noscript", "template", "svg")
 
 
-def text_of(node: Node) -> str:
-    """Give the text of an element and all below it, white space folded, scripts and styles left out.
+def text_of(node: Node, without: Collection[Node] = ()) -> str:
+    """Give the text of an element and all below it, white space folded, scripts, styles and ``without`` left out.
 
     >>> from lxml import html
     >>> text_of(html.fromstring("<p>One <b>two</b><script>x</script><br>three</p>"))
     'One two three'
     """
-    return " ".join("".join(pieces_of(node)[0]).split())
+    return " ".join("".join(pieces_of(node, without)[0]).split())
 
 
-def pieces_of(node: Node) -> tuple[list[str], list[Mark]]:
+def pieces_of(node: Node, without: Collection[Node] = ()) -> tuple[list[str], list[Mark]]:
     """Give the text nodes of an element and all below it, and its links as ``[first piece, end piece, element]``.
 
     >>> from lxml import html
@@ -49,7 +51,7 @@ def pieces_of(node: Node) -> tuple[list[str], list[Mark]]:
             left.append(item.tail)
         if item.tag == "br":
             pieces.append(" ")
-        elif isinstance(item.tag, str) and item.tag not in _UNSEEN:
+        elif isinstance(item.tag, str) and item.tag not in _UNSEEN and item not in without:
             if item.tag == "a":
                 marks.append([len(pieces), -1, item])
                 left.append(marks[-1])

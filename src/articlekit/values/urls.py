@@ -39,7 +39,10 @@ class Resolver:
             return reference.replace("\n", "") if "\n" in reference else reference
         if not self.base:
             return reference
-        if reference.startswith("/") and "/." not in reference and self._origin:
+        # The library takes off an empty query or fragment.
+        plain = "/." not in reference and "?#" not in reference and not reference.endswith(("?", "#"))
+        has_host = not reference.startswith("//") or reference[2:3].isalnum()
+        if reference.startswith("/") and plain and has_host and self._origin:
             return (self._scheme if reference.startswith("//") else self._origin) + reference
         try:
             return urljoin(self.base, reference)
