@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from articlekit.segment import Outline, Place, Segment
 from articlekit.sources.evidence import Evidence
-from articlekit.sources.region import CUES, Region, cues_of, label, labels, name_cues
+from articlekit.sources.region import Region, label, labels
 from articlekit.values.bylines import parse_byline
-from articlekit.values.dates import find_date
 from articlekit.values.images import read_image
 from articlekit.values.nodes import caption_of, text_of
 
@@ -30,7 +29,6 @@ __all__ = [
     "offer_headings",
     "offer_labelled",
     "offer_rels",
-    "offer_times",
 ]
 
 _INNER_BY = re.compile(r"\s(?:by|von|par|por|door|av|af)\s(?=\w)", re.I)
@@ -38,11 +36,10 @@ _NAME = re.compile(r"(?:\W*(?:19|20)?[\d.:/| -]*)?(?:[^\W\d_][\w.'’-]* ){1,3}[
 _NO_BYLINE = Place.HEADING | Place.CAPTION | Place.FIGURE | Place.ITEM
 SHORT = 120  # characters of a text that can be a byline
 MOST_TRIED = 6  # texts of one kind: the article's own stand nearest
-_DATELINE = 40  # characters at the start of a paragraph that may hold its date
 _TRAILS = {"nav", "ol", "ul"}
 _PICTURES = {"img", "amp-img"}
 _LEAST_WIDTH = 200  # pixels; smaller ones show the author
-_MOST_TIMES, _MOST_HEADINGS, _MOST_RELS = 60, 8, 200
+_MOST_HEADINGS, _MOST_RELS = 8, 200
 
 
 def may_be_byline(segment: Segment, region: Region, dated: set[int]) -> bool:
@@ -152,14 +149,6 @@ def _offer_byline_text(
     evidence.add("authors", authors, "visible", where)
 
 
-def _offer_date(page: Page, evidence: Evidence, segment: Segment) -> None:
-    text = segment.text[: SHORT if len(segment.text) <= SHORT else _DATELINE]
-    found = find_date(text, base=page.retrieved_at, language=page.language)
-    if found:
-        late = label("updated").match(text) is not None or cues_of(segment) & CUES["updated"]
-        evidence.add("modified" if late else "published", found, "visible", _where(page, segment))
-
-
 def _offer_category(page: Page, evidence: Evidence, segment: Segment) -> None:
     for text in list(_link_texts(segment)) or [segment.text]:
         if 1 < len(text) <= 40:
@@ -177,39 +166,10 @@ def _offer_description(page: Page, evidence: Evidence, segment: Segment) -> None
 
 OFFERS = {
     "byline": _offer_byline,
-    "date": _offer_date,
     "category": _offer_category,
     "tags": _offer_tags,
     "description": _offer_description,
 }
-
-
-def offer_times(page: Page, evidence: Evidence, near: list[tuple[int, Segment]], region: Region) -> None:
-    """``<time>`` elements within reach of the article, by the distance of the text that holds them."""
-    times = page.elements("time")
-    if not times:
-        return
-    homes = {segment.container.element: (rank, segment) for rank, segment in reversed(near)}
-    found = []
-    for n, node in enumerate(times[:_MOST_TIMES]):
-        home = node if node in homes else node.getparent()
-        for _ in range(3):
-            if home is not None and home not in homes:
-                home = home.getparent()
-        rank, segment = homes.get(home, (0, None)) if home is not None else (0, None)
-        if segment is not None and (region.heads(segment) or not cues_of(segment) & CUES["apart"]):
-            found.append((rank, n, node, segment))
-    for _, _, node, segment in sorted(found, key=lambda item: item[:2])[:MOST_TRIED]:
-        late = (
-            label("updated").match(segment.text)
-            or name_cues((node.get("class") or "", node.get("itemprop") or "")) & CUES["updated"]
-        )
-        evidence.add(
-            "modified" if late else "published",
-            node.get("datetime") or text_of(node),
-            "visible",
-            page.locator(node),
-        )
 
 
 def offer_figure(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:

@@ -5,24 +5,24 @@ Names of classes are used as hints for what a short text may be; the value itsel
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from articlekit.segment import Outline, Segment
 from articlekit.sources import shown
+from articlekit.sources.datelines import looks_dated, offer_dates
 from articlekit.sources.evidence import Evidence
 from articlekit.sources.region import CUES, Region, cues_of
+from articlekit.values.titles import fold_headline
 
 if TYPE_CHECKING:
     from articlekit.page import Page
 
 __all__ = ["Region", "read"]
 
-_DATELIKE = re.compile(r"(?:19|20)\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)|[०-९٠-٩۰-۹]{2}")
 _UNNAMED = 100  # what a text without a telling class name stands behind those with one
 _LONGEST = 400
 _FEW_TRIED = 2  # texts of one kind where the head has told
-_ASKED = {"byline": "authors", "date": "published"}
+_ASKED = {"byline": "authors"}
 
 
 def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:
@@ -30,7 +30,8 @@ def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> No
     shown.offer_headings(page, evidence)
     shown.offer_rels(page, evidence)
     found: list[tuple[int, str, Segment]] = []
-    near = region.near(outline.segments)
+    region.begin_at({fold_headline(c.value) for field in ("headline", "title") for c in evidence.get(field)})
+    near = region.near()
     dated: set[int] = set()
     for rank, segment in near:
         if len(segment.text) > _LONGEST:
@@ -40,13 +41,11 @@ def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> No
         if cues & CUES["apart"] and not region.heads(segment):
             continue
         found += [(rank, name, segment) for name in shown.OFFERS if cues & CUES[name]]
-        if _DATELIKE.search(segment.text[: shown.SHORT]):
+        if looks_dated(segment.text):
             dated.add(segment.index)
-            if not cues & CUES["date"]:
-                found.append((rank + _UNNAMED, "date", segment))
         if not cues & CUES["byline"] and shown.may_be_byline(segment, region, dated):
             found.append((rank + _UNNAMED, "byline", segment))
-    shown.offer_times(page, evidence, near, region)
+    offer_dates(page, evidence, near, region)
     left = {name: _FEW_TRIED if evidence.get(_ASKED.get(name, name)) else shown.MOST_TRIED for name in shown.OFFERS}
     for _, name, segment in sorted(found, key=lambda item: item[0]):
         if left[name]:

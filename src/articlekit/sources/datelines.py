@@ -1,0 +1,241 @@
+"""The dates that a page shows around its article, ranked by what speaks for each, with what their labels say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from articlekit.records import Timestamp
+from articlekit.segment import Outline, Place, Segment
+from articlekit.sources.evidence import AS_OF, DATELINE, Evidence
+from articlekit.sources.region import CUES, Region, cues_of, label, label_end, label_inside, name_cues
+from articlekit.values.dates import find_date
+from articlekit.values.nodes import text_of
+
+if TYPE_CHECKING:
+    from articlekit.page import Node, Page
+
+__all__ = ["looks_dated", "offer_dates"]
+
+_DATELIKE = re.compile(r"(?<!\d)(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)|[०-९٠-٩۰-۹]{2}")
+_COPYRIGHT = re.compile(r"[©Ⓒ]|\(c\)|copyright", re.I)
+_SHORT = 120  # characters of a text that can be a line of dates
+_DATELINE = 40  # characters at the start of a paragraph that may hold its date
+_LABEL = 30  # characters of a text that is a label and nothing else
+_OPENING = 15  # characters at the start of a text in which a sign tells what follows
+_REST = 24  # characters beside the date in a text that is as good as a date alone
+_MOST_READ, _FEW_READ = 6, 3  # few where the head has told
+_MOST_TIMES = 60
+_CARDS = 3  # dates of one shape are those of cards
+_KINDS = ("updated", "as_of", "published")
+_POINTS = {
+    "below": 6,  # between headline and body
+    "above": 6,  # in the three texts above the headline
+    "body": 2,  # in the first lines of the body
+    "behind": 0,  # behind the body
+    "far": 0,
+    "labelled": 4,
+    "named": 3,  # a class name tells
+    "element": 3,  # <time>
+    "alone": 4,  # nothing but the date
+    "own": 5,  # in a link to this page
+    "coarse": -4,  # a month or a year
+    "card": -7,
+    "foreign": -6,  # in an <article> that holds neither headline nor body
+    "heading": -4,
+    "caption": -5,
+    "item": -1,
+    "page": -3,  # in the page's header, away from the headline
+    "prose": -2,
+    "copyright": -9,
+}
+_LEAST = 0
+_SURE = 9
+_BAD_PLACES = ((Place.HEADING, "heading"), (Place.CAPTION | Place.QUOTE, "caption"), (Place.ITEM, "item"))
+
+
+@dataclass(slots=True)
+class _Shown:
+    """A date that may be the article's: a text, or a ``time`` element within it."""
+
+    points: int
+    rank: int
+    segment: Segment
+    node: Node | None = None
+    kind: str | None = None
+    """What its label or class says: one of ``_KINDS``."""
+
+
+def looks_dated(text: str) -> bool:
+    """Whether a text may hold a date: a cheap test before it is read.
+
+    >>> looks_dated("May 3, 2024"), looks_dated("12 comments")
+    (True, False)
+    """
+    return _DATELIKE.search(text[:_SHORT]) is not None
+
+
+def offer_dates(page: Page, evidence: Evidence, near: Sequence[tuple[int, Segment]], region: Region) -> None:
+    """Offer the dates near headline and body, those that more speaks for first."""
+    segments = region.segments
+    shown = _weighed(page, region, [(rank, s) for rank, s in near if looks_dated(s.text)])
+    if not shown and not evidence.get("published"):
+        far = [(n, s) for n, s in enumerate(segments) if len(s.text) <= _SHORT and looks_dated(s.text)]
+        shown = [found for found in _weighed(page, region, far) if found.kind or _is_own(page, found.segment)]
+    shown.sort(key=lambda found: (-found.points, found.rank))
+    read: list[tuple[int, int, str, Timestamp, Node | Segment]] = []
+    few = _FEW_READ if evidence.get("published") else _MOST_READ
+    for found in shown[:few]:
+        read += _read(page, evidence, found)
+    read.sort(key=lambda item: (-item[0], item[1]))
+    for points, _, kind, when, where in read:
+        if points > _LEAST:
+            node = where.container.element if isinstance(where, Segment) else where
+            field = "published" if kind in ("", "published") else "modified"
+            standing = AS_OF if kind == "as_of" else DATELINE if points >= _SURE else ""
+            evidence.add(field, when, "visible", page.locator(node), standing)
+
+
+def _weighed(page: Page, region: Region, dated: Sequence[tuple[int, Segment]]) -> list[_Shown]:
+    """Give the dated texts and the ``time`` elements in them with the points that can be given unread."""
+    shapes = Counter(_shape(s) for _, s in dated if len(s.text) <= _SHORT)
+    found: list[_Shown] = []
+    for rank, segment in dated:
+        cues = cues_of(segment)
+        heads = region.heads(segment)
+        if cues & CUES["apart"] and not heads and not _is_own(page, segment):
+            continue
+        points = _POINTS[region.part(segment)] + _of_place(segment, heads)
+        points += _POINTS["card"] * (shapes[_shape(segment)] >= _CARDS and len(segment.text) <= _SHORT)
+        points += _POINTS["prose"] * (len(segment.text) > _SHORT)
+        points += _POINTS["copyright"] * (_COPYRIGHT.search(segment.text[:_OPENING]) is not None)
+        points += _POINTS["named"] * bool(cues & CUES["date"])
+        points += _POINTS["own"] * _is_own(page, segment)
+        points += _POINTS["foreign"] * region.is_apart(segment)
+        kind = _kind_of(region, segment)
+        if kind is None and cues & CUES["updated"]:
+            kind = _named((*segment.classes, *segment.container.names))
+        found.append(_Shown(points, rank, segment, None, kind))
+    return [*found, *_elements(page, found)]
+
+
+def _of_place(segment: Segment, heads: bool) -> int:
+    place = segment.container.place
+    points = sum(_POINTS[name] for bits, name in _BAD_PLACES if place & bits)
+    return points + (_POINTS["page"] if place & Place.HEADER and not heads else 0)
+
+
+def _shape(segment: Segment) -> tuple[object, ...]:
+    container = segment.container
+    outer = container.parent.names if container.parent else ()
+    return container.tag, container.names, outer, tuple(segment.classes[:2])
+
+
+def _kind_of(region: Region, segment: Segment) -> str | None:
+    """What the label at the start says, or a text before it that is a label and nothing else."""
+    before = region.segments[segment.index - 1].text if segment.index else ""
+    for kind in _KINDS:
+        if label(kind).match(segment.text):
+            return kind
+    if len(before) <= _LABEL:
+        return next((kind for kind in _KINDS if (m := label(kind).match(before)) and not before[m.end() :].strip(" :：")), None)
+    return None
+
+
+def _is_own(page: Page, segment: Segment) -> bool:
+    """Whether a text holds a link to this page: a list of articles that the page itself is in."""
+    own = page.url or page.declared_url
+    if not segment.marks or not own:
+        return False
+    path = own.split("?", 1)[0].rstrip("/")
+    urls = (page.absolute(mark[2].get("href")) for mark in segment.marks)
+    return any(url is not None and url.split("?", 1)[0].split("#", 1)[0].rstrip("/") == path for url in urls)
+
+
+def _elements(page: Page, found: Sequence[_Shown]) -> Iterator[_Shown]:
+    """Give the ``time`` elements inside the texts found, each with a label of its own."""
+    times = page.elements("time")[:_MOST_TIMES]
+    if not times:
+        return
+    homes: dict[Node, list[_Shown]] = {}
+    for text in found:
+        homes.setdefault(text.segment.container.element, []).append(text)
+    for node in times:
+        home: Node | None = node
+        for _ in range(4):
+            if home is None or home in homes:
+                break
+            home = home.getparent()
+        if home is None or home not in homes:
+            continue
+        shown = text_of(node)
+        text = next((text for text in homes[home] if shown in text.segment.text), homes[home][0])
+        classes = (node.get("class") or "", node.get("itemprop") or "")
+        kind = _label_before(node) or (text.kind if text.segment.text.find(shown) <= _LABEL else None)
+        kind = kind or (_named(classes) if name_cues(classes) & CUES["updated"] else None)
+        yield _Shown(text.points + _POINTS["element"], text.rank, text.segment, node, kind)
+
+
+def _named(names: Sequence[str]) -> str:
+    """What names with 'updated' among them mean: in hAtom that very name is an entry's date if no other is given.
+
+    >>> _named(("last-updated",)), _named(("date updated",)), _named(("entry-date published updated",))
+    ('updated', 'as_of', 'published')
+    """
+    tokens = " ".join(names).lower().split()
+    return "published" if "published" in tokens else "as_of" if "updated" in tokens else "updated"
+
+
+def _label_before(node: Node) -> str | None:
+    before = node.getprevious()
+    parent = node.getparent()
+    text = (before.tail or text_of(before)) if before is not None else parent.text if parent is not None else None
+    text = " ".join((text or "")[-_LABEL:].split())
+    return next((kind for kind in _KINDS if text and label_end(kind).search(text)), None)
+
+
+def _read(
+    page: Page, evidence: Evidence, found: _Shown
+) -> Iterator[tuple[int, int, str, Timestamp, Node | Segment]]:
+    """Read one text or element; a line may hold several dates, each behind its label."""
+    if found.node is not None:
+        when = evidence.read("published", found.node.get("datetime") or text_of(found.node))
+        when = when or evidence.read("published", text_of(found.node))
+        if when is not None:
+            yield _points(found, when, True), found.rank, found.kind or "", when, found.node
+        return
+    text = found.segment.text
+    for kind, part in _parts(text if len(text) <= _SHORT else text[:_DATELINE], found.kind):
+        when = find_date(part, base=page.retrieved_at, language=evidence.date_language)
+        if when is not None:
+            alone = len(part) - len(when.raw) <= _REST and len(text) <= _SHORT
+            yield _points(found, when, alone), found.rank, kind or "", when, found.segment
+
+
+def _points(found: _Shown, when: Timestamp, alone: bool) -> int:
+    points = found.points + _POINTS["alone"] * alone + _POINTS["labelled"] * (found.kind == "published")
+    return points + _POINTS["coarse"] * (when.precision in ("month", "year"))
+
+
+def _parts(text: str, kind: str | None) -> list[tuple[str | None, str]]:
+    """Part a line at its labels: 'Updated May 3, 2024 | Published May 1, 2024' holds two dates.
+
+    >>> _parts("Published May 1, 2024 - Updated May 3, 2024", "published")
+    [('published', 'Published May 1, 2024 - '), ('updated', 'Updated May 3, 2024')]
+    """
+    cuts: dict[int, str] = {0: kind or ""}
+    for name in _KINDS:
+        for match in label_inside(name).finditer(text):
+            cuts.setdefault(match.start(), name)
+    parts: list[tuple[str | None, str]] = []
+    starts = sorted(cuts)
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        if parts and not any(map(str.isdecimal, parts[-1][1])):  # 'Updated on date: …' is one label
+            name, before = parts.pop()
+            parts.append((name or cuts[start], before + text[start:end]))
+        else:
+            parts.append((cuts[start] or None, text[start:end]))
+    return parts
