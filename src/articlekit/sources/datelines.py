@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from articlekit.records import Timestamp
 from articlekit.segment import Outline, Place, Segment
 from articlekit.sources.evidence import AS_OF, DATELINE, Evidence
+from articlekit.sources.dayorder import day_order
 from articlekit.sources.region import CUES, Region, cues_of, label, label_end, label_inside, name_cues
 from articlekit.values.dates import find_date
 from articlekit.values.nodes import text_of
@@ -24,6 +25,7 @@ _DATELIKE = re.compile(r"(?<!\d)(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d
 _COPYRIGHT = re.compile(r"[©Ⓒ]|\(c\)|copyright", re.I)
 _SHORT = 120  # characters of a text that can be a line of dates
 _DATELINE = 40  # characters at the start of a paragraph that may hold its date
+_LONE = 40  # characters of a text that stands alone
 _LABEL = 30  # characters of a text that is a label and nothing else
 _OPENING = 15  # characters at the start of a text in which a sign tells what follows
 _REST = 24  # characters beside the date in a text that is as good as a date alone
@@ -50,6 +52,7 @@ _POINTS = {
     "item": -1,
     "page": -3,  # in the page's header, away from the headline
     "prose": -2,
+    "opening": 3,  # at the very start of a text
     "copyright": -9,
 }
 _LEAST = 0
@@ -81,10 +84,12 @@ def looks_dated(text: str) -> bool:
 def offer_dates(page: Page, evidence: Evidence, near: Sequence[tuple[int, Segment]], region: Region) -> None:
     """Offer the dates near headline and body, those that more speaks for first."""
     segments = region.segments
-    shown = _weighed(page, region, [(rank, s) for rank, s in near if looks_dated(s.text)])
+    dated = [(rank, s) for rank, s in near if looks_dated(s.text)]
+    evidence.date_language = day_order(page, (s.text[:_SHORT] for _, s in dated))
+    shown = _weighed(page, region, dated)
     if not shown and not evidence.get("published"):
         far = [(n, s) for n, s in enumerate(segments) if len(s.text) <= _SHORT and looks_dated(s.text)]
-        shown = [found for found in _weighed(page, region, far) if found.kind or _is_own(page, found.segment)]
+        shown = _telling(page, _weighed(page, region, far))
     shown.sort(key=lambda found: (-found.points, found.rank))
     read: list[tuple[int, int, str, Timestamp, Node | Segment]] = []
     few = _FEW_READ if evidence.get("published") else _MOST_READ
@@ -97,6 +102,13 @@ def offer_dates(page: Page, evidence: Evidence, near: Sequence[tuple[int, Segmen
             field = "published" if kind in ("", "published") else "modified"
             standing = AS_OF if kind == "as_of" else DATELINE if points >= _SURE else ""
             evidence.add(field, when, "visible", page.locator(node), standing)
+
+
+def _telling(page: Page, far: Sequence[_Shown]) -> list[_Shown]:
+    """Give the dates away from the article that are its own all the same: labelled, or the only one that stands alone."""
+    told = [found for found in far if found.kind or _is_own(page, found.segment)]
+    lone = [found for found in far if len(found.segment.text) <= _LONE and found.points >= 0]
+    return told or (lone if len({found.segment.text for found in lone}) == 1 else [])
 
 
 def _weighed(page: Page, region: Region, dated: Sequence[tuple[int, Segment]]) -> list[_Shown]:
@@ -116,8 +128,9 @@ def _weighed(page: Page, region: Region, dated: Sequence[tuple[int, Segment]]) -
         points += _POINTS["own"] * _is_own(page, segment)
         points += _POINTS["foreign"] * region.is_apart(segment)
         kind = _kind_of(region, segment)
-        if kind is None and cues & CUES["updated"]:
-            kind = _named((*segment.classes, *segment.container.names))
+        own_names = (*segment.classes, *segment.container.names)
+        if kind is None and name_cues(own_names) & CUES["updated"]:
+            kind = _named(own_names)
         found.append(_Shown(points, rank, segment, None, kind))
     return [*found, *_elements(page, found)]
 
@@ -212,7 +225,8 @@ def _read(
         when = find_date(part, base=page.retrieved_at, language=evidence.date_language)
         if when is not None:
             alone = len(part) - len(when.raw) <= _REST and len(text) <= _SHORT
-            yield _points(found, when, alone), found.rank, kind or "", when, found.segment
+            points = _points(found, when, alone) + _POINTS["opening"] * (not alone and text.startswith(when.raw))
+            yield points, found.rank, kind or "", when, found.segment
 
 
 def _points(found: _Shown, when: Timestamp, alone: bool) -> int:

@@ -55,7 +55,7 @@ def read(page: Page, evidence: Evidence) -> None:
     for node, name, item in found:
         if asked[name] and item not in others:
             asked[name] -= 1
-            _offer(page, evidence, node, name, _FIELDS[name])
+            _offer(page, evidence, node, name)
 
 
 def _cards(page: Page, evidence: Evidence, items: Iterable[Node]) -> set[Node | None]:
@@ -70,9 +70,17 @@ def _cards(page: Page, evidence: Evidence, items: Iterable[Node]) -> set[Node | 
     headings = [up for h1 in page.elements("h1") for up in h1.iterancestors()]
     own = [item for item in items if item in headings] or [item for item in items if _headline(item) in titles]
     if not own:
-        return set(items) if len(items) >= _LIST else set()
+        return {item for item in items if _type(item) != "" and _links_out(page, item)} if len(items) >= _LIST else set()
     kept = {own[-1], *own[-1].iterancestors()}
     return {item for item in items if item not in kept}
+
+
+def _links_out(page: Page, item: Node) -> bool:
+    """Whether an item is a card: a link to another page is around it,or its first link leads there."""
+    link = next(item.iterancestors("a"), None)
+    link = link if link is not None else next(item.iter("a"), None)
+    url = page.link_target(link.get("href")) if link is not None else None
+    return url is not None and url != (page.url or page.declared_url)
 
 
 def _headline(item: Node) -> str:
@@ -82,7 +90,7 @@ def _headline(item: Node) -> str:
     return ""
 
 
-def _offer(page: Page, evidence: Evidence, node: Node, name: str, field: str) -> None:
+def _offer(page: Page, evidence: Evidence, node: Node, name: str) -> None:
     where = page.locator(node)
     if name in ("author", "creator"):
         named = next((n for n in node.iter() if n is not node and "name" in (n.get("itemprop") or "").split()), node)
@@ -94,7 +102,7 @@ def _offer(page: Page, evidence: Evidence, node: Node, name: str, field: str) ->
         (value for key in _VALUES if name not in _TEXTUAL or key == "content" if (value := node.get(key))),
         None,
     )
-    evidence.add(field, stated or text_of(node), "microdata", where)
+    evidence.add(_FIELDS[name], stated or text_of(node), "microdata", where)
 
 
 def _item(node: Node) -> Node | None:

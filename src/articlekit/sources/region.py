@@ -119,6 +119,10 @@ def labels() -> dict[str, tuple[str, ...]]:
     return {kind: tuple(sorted(words, key=len, reverse=True)) for kind, words in data.items()}
 
 
+def _is_in(heading: str, titles: Collection[str]) -> bool:
+    return heading in titles or (len(heading) >= 2 * _LEAST_TITLE and any(title.startswith(heading) for title in titles))
+
+
 class Region:
     """Where the article stands among the segments: from its headline to its last line."""
 
@@ -136,7 +140,7 @@ class Region:
     def begin_at(self, titles: Collection[str]) -> None:
         """Take the first heading that repeats one of the page's folded titles as the headline, if one does."""
         headings = [s for s in self.segments if s.container.place & Place.HEADING and len(s.text) >= _LEAST_TITLE]
-        found = [s.index for s in headings if fold_headline(s.text) in titles]
+        found = [s.index for s in headings if _is_in(fold_headline(s.text), titles)]
         if not found or self.headline in found:
             return
         self.headline = next((n for n in reversed(found) if n <= self.first), found[0])
