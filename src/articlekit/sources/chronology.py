@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 from articlekit.records import Timestamp
-from articlekit.sources.evidence import DATELINE, Candidate
+from articlekit.sources.evidence import DATELINE, LOOSE, Candidate
 
 __all__ = ["DECLARED", "by_dateline", "by_standing", "implausible"]
 
@@ -19,7 +19,19 @@ _EARLIEST = datetime(1990, 1, 1)  # noqa: DTZ001 - compared by day; the web begi
 _SLACK = timedelta(days=1)
 _EAST, _WEST = timedelta(hours=14), timedelta(hours=12)  # how far zones lie from UTC
 _STEP = timedelta(minutes=15)  # of which all offsets are multiples
-_AMBIGUOUS = re.compile(r"(?<!\d)(\d\d?)[./-](\d\d?)[./-]\d{4}(?!\d)", re.ASCII)
+_AMBIGUOUS = re.compile(r"(?<!\d)(\d\d?)[/-](\d\d?)[/-]\d{4}(?!\d)", re.ASCII)  # with dots, the day comes first
+
+
+_STANDINGS: tuple[tuple[str, Callable[[Candidate, bool], bool]], ...] = (
+    ("declared by a name that tells what it is", lambda c, coarse: c.source in DECLARED and c.kind != LOOSE),
+    ("shown in the head of the article", lambda c, coarse: c.kind == DATELINE and not (coarse or c.value.relative)),
+    ("declared by a name such as 'date'", lambda c, coarse: c.kind == LOOSE),
+    ("a day in the address", lambda c, coarse: c.source == "url" and not coarse),
+    ("shown elsewhere", lambda c, coarse: c.source == "visible" and not c.value.relative),
+    ("a month in the address", lambda c, coarse: not c.value.relative),
+    ("relative", lambda c, coarse: True),
+)
+"""What a date is worth, best first."""
 
 
 def implausible(when: Timestamp, retrieved_at: datetime | None) -> str | None:
@@ -44,13 +56,9 @@ def by_standing(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _standing(candidate: Candidate) -> int:
-    """A relative time only when no other is given; a day in the address before what is shown away from the head."""
-    if candidate.value.relative:
-        return 3
+    """Give the rank of what holds for a date; the last one holds for all."""
     coarse = candidate.value.precision in _COARSE
-    if candidate.source == "url":
-        return 2 if coarse else 0
-    return 1 if candidate.source == "visible" and (coarse or candidate.kind != DATELINE) else 0
+    return next(n for n, (_, holds) in enumerate(_STANDINGS) if holds(candidate, coarse))
 
 
 def _first_if(candidates: list[Candidate], holds: Callable[[Candidate], bool]) -> list[Candidate]:

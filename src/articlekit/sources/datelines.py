@@ -34,15 +34,16 @@ _MOST_TIMES = 60
 _CARDS = 3  # dates of one shape are those of cards
 _KINDS = ("updated", "as_of", "published")
 _POINTS = {
-    "below": 6,  # between headline and body
-    "above": 6,  # in the three texts above the headline
+    "below": 7,  # between headline and body
+    "above": 7,  # in the three texts above the headline
+    "lead": 5,  # the first two texts of the body, as they may be no body
     "body": 2,  # in the first lines of the body
     "behind": 0,  # behind the body
     "far": 0,
     "labelled": 4,
     "named": 3,  # a class name tells
     "element": 3,  # <time>
-    "alone": 4,  # nothing but the date
+    "alone": 3,  # nothing but the date
     "own": 5,  # in a link to this page
     "coarse": -4,  # a month or a year
     "card": -7,
@@ -56,7 +57,7 @@ _POINTS = {
     "copyright": -9,
 }
 _LEAST = 0
-_SURE = 9
+_SURE = 10
 _BAD_PLACES = ((Place.HEADING, "heading"), (Place.CAPTION | Place.QUOTE, "caption"), (Place.ITEM, "item"))
 
 
@@ -114,11 +115,13 @@ def _telling(page: Page, far: Sequence[_Shown]) -> list[_Shown]:
 def _weighed(page: Page, region: Region, dated: Sequence[tuple[int, Segment]]) -> list[_Shown]:
     """Give the dated texts and the ``time`` elements in them with the points that can be given unread."""
     shapes = Counter(_shape(s) for _, s in dated if len(s.text) <= _SHORT)
+    shapes = shapes if len(shapes) > 1 else Counter()  # a thread: the first is as good as any
     found: list[_Shown] = []
     for rank, segment in dated:
         cues = cues_of(segment)
         heads = region.heads(segment)
-        if cues & CUES["apart"] and not heads and not _is_own(page, segment):
+        apart = cues & CUES["apart"] and not heads
+        if apart and not _label_above(region, segment) and not _is_own(page, segment):
             continue
         points = _POINTS[region.part(segment)] + _of_place(segment, heads)
         points += _POINTS["card"] * (shapes[_shape(segment)] >= _CARDS and len(segment.text) <= _SHORT)
@@ -149,13 +152,14 @@ def _shape(segment: Segment) -> tuple[object, ...]:
 
 def _kind_of(region: Region, segment: Segment) -> str | None:
     """What the label at the start says, or a text before it that is a label and nothing else."""
+    return next((kind for kind in _KINDS if label(kind).match(segment.text)), None) or _label_above(region, segment)
+
+
+def _label_above(region: Region, segment: Segment) -> str | None:
     before = region.segments[segment.index - 1].text if segment.index else ""
-    for kind in _KINDS:
-        if label(kind).match(segment.text):
-            return kind
-    if len(before) <= _LABEL:
-        return next((kind for kind in _KINDS if (m := label(kind).match(before)) and not before[m.end() :].strip(" :：")), None)
-    return None
+    if len(before) > _LABEL:
+        return None
+    return next((kind for kind in _KINDS if (m := label(kind).match(before)) and not before[m.end() :].strip(" :：")), None)
 
 
 def _is_own(page: Page, segment: Segment) -> bool:
@@ -218,19 +222,19 @@ def _read(
         when = evidence.read("published", found.node.get("datetime") or text_of(found.node))
         when = when or evidence.read("published", text_of(found.node))
         if when is not None:
-            yield _points(found, when, True), found.rank, found.kind or "", when, found.node
+            yield _points(found, found.kind, when, True), found.rank, found.kind or "", when, found.node
         return
     text = found.segment.text
     for kind, part in _parts(text if len(text) <= _SHORT else text[:_DATELINE], found.kind):
         when = find_date(part, base=page.retrieved_at, language=evidence.date_language)
         if when is not None:
             alone = len(part) - len(when.raw) <= _REST and len(text) <= _SHORT
-            points = _points(found, when, alone) + _POINTS["opening"] * (not alone and text.startswith(when.raw))
+            points = _points(found, kind, when, alone) + _POINTS["opening"] * (not alone and text.startswith(when.raw))
             yield points, found.rank, kind or "", when, found.segment
 
 
-def _points(found: _Shown, when: Timestamp, alone: bool) -> int:
-    points = found.points + _POINTS["alone"] * alone + _POINTS["labelled"] * (found.kind == "published")
+def _points(found: _Shown, kind: str | None, when: Timestamp, alone: bool) -> int:
+    points = found.points + _POINTS["alone"] * alone + _POINTS["labelled"] * (kind == "published")
     return points + _POINTS["coarse"] * (when.precision in ("month", "year"))
 
 
@@ -246,6 +250,8 @@ def _parts(text: str, kind: str | None) -> list[tuple[str | None, str]]:
             cuts.setdefault(match.start(), name)
     parts: list[tuple[str | None, str]] = []
     starts = sorted(cuts)
+    if kind in [cuts[start] for start in starts[1:]]:
+        cuts[0] = ""  # what the class names stands behind its label: 'May 1, 2024 Updated May 3, 2024'
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         if parts and not any(map(str.isdecimal, parts[-1][1])):  # 'Updated on date: …' is one label
             name, before = parts.pop()

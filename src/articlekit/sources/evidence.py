@@ -15,10 +15,12 @@ from articlekit.values.dates import parse_date
 if TYPE_CHECKING:
     from articlekit.page import Page
 
-__all__ = ["AS_OF", "DATELINE", "Candidate", "Evidence", "clean"]
+__all__ = ["AS_OF", "DATELINE", "LOOSE", "Candidate", "Evidence", "clean"]
 
 DATELINE = "dateline"
 """Kind of a date shown where and how an article shows its own."""
+LOOSE = "loose"
+"""Kind of a date declared by a name that may mean any date of the page."""
 AS_OF = "as-of"
 """Kind of a date shown as that of the text ('Stand: …'): of the last update, or of publication if no other is told."""
 

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from articlekit.sources.evidence import Evidence
+from articlekit.sources.evidence import LOOSE, Evidence
 
 if TYPE_CHECKING:
     from articlekit.page import Node, Page
@@ -120,6 +120,7 @@ _FIELDS: dict[str, str] = {
 }
 _RANK = {name: n for n, name in enumerate(_FIELDS)}
 _DATES = ("published", "modified")
+_LOOSE = {"date", "dc.date", "dcterms.date", "dc.created", "dcterms.created", "dc.date.created", "creation_date"}
 _LONGEST_DATE = 40
 _DATE_NAMES = (
     # Many systems coin names of their own; what they share are a few stems. They rank behind the names above.
@@ -161,7 +162,7 @@ def read(page: Page, evidence: Evidence) -> None:
         if rank >= len(_RANK):
             field = _DATE_NAMES[rank - len(_RANK)][0] or ""
             if evidence.read(field, content) is not None:  # a name that only looks like a date's is no problem
-                evidence.add(field, content, "meta", locator)
+                evidence.add(field, content, "meta", locator, LOOSE)
             continue
         if (
             name in _LABELLED
@@ -173,7 +174,7 @@ def read(page: Page, evidence: Evidence) -> None:
         if field == "tier":
             evidence.add("is_free", _TIERS.get(content.strip().lower()), "meta", locator)
         else:
-            evidence.add(field, content, "meta", locator)
+            evidence.add(field, content, "meta", locator, LOOSE if name in _LOOSE else "")
             if field == "authors":
                 evidence.add("byline", content, "meta", locator)
 

@@ -102,8 +102,8 @@ def label(kind: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def label_inside(kind: str) -> re.Pattern[str]:
-    """Give the pattern of a label anywhere in a text."""
-    return re.compile(rf"(?<!\w){_any_of(kind)}", re.I)
+    """Give the pattern of a label anywhere in a text, but not at the start of an aside in brackets."""
+    return re.compile(rf"(?<![^\W\d])(?<![(（]){_any_of(kind)}", re.I)
 
 
 @lru_cache(maxsize=8)
@@ -170,10 +170,10 @@ class Region:
         return home is not None and all(home is not around for one in own for around in one.ancestors())
 
     def part(self, segment: Segment) -> str:
-        """Name the part of the page that a segment stands in: ``above``, ``below``, ``body``, ``behind`` or ``far``."""
+        """Name the part of the page that a segment stands in: ``above``, ``below``, ``lead``, ``body``, ``behind`` or ``far``."""
         index = segment.index
         if self.headline < index <= self.first + 1:
-            return "below"
+            return "below" if index < self.first else "lead"
         if self.headline - 3 <= index <= self.headline:
             return "above"
         if self.first < index <= self.first + 5:
