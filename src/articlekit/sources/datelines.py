@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from articlekit.records import Timestamp
-from articlekit.segment import Outline, Place, Segment
-from articlekit.sources.evidence import AS_OF, DATELINE, Evidence
+from articlekit.segment import Place, Segment
+from articlekit.sources.datelabels import LABEL, kind_of, kind_of_names, label_above, label_before, parts_of
 from articlekit.sources.dayorder import day_order
-from articlekit.sources.region import CUES, Region, cues_of, label, label_end, label_inside, name_cues
+from articlekit.sources.evidence import AS_OF, DATELINE, Evidence
+from articlekit.sources.region import CUES, Region, cues_of, name_cues
 from articlekit.values.dates import find_date
 from articlekit.values.nodes import text_of
 
@@ -26,13 +27,11 @@ _COPYRIGHT = re.compile(r"[©Ⓒ]|\(c\)|copyright", re.I)
 _SHORT = 120  # characters of a text that can be a line of dates
 _DATELINE = 40  # characters at the start of a paragraph that may hold its date
 _LONE = 40  # characters of a text that stands alone
-_LABEL = 30  # characters of a text that is a label and nothing else
 _OPENING = 15  # characters at the start of a text in which a sign tells what follows
 _REST = 24  # characters beside the date in a text that is as good as a date alone
 _MOST_READ, _FEW_READ = 6, 3  # few where the head has told
 _MOST_TIMES = 60
 _CARDS = 3  # dates of one shape are those of cards
-_KINDS = ("updated", "as_of", "published")
 _POINTS = {
     "below": 7,  # between headline and body
     "above": 7,  # in the three texts above the headline
@@ -70,7 +69,7 @@ class _Shown:
     segment: Segment
     node: Node | None = None
     kind: str | None = None
-    """What its label or class says: one of ``_KINDS``."""
+    """What its label or class says: ``published``, ``updated``, ``as_of`` or nothing."""
 
 
 def looks_dated(text: str) -> bool:
@@ -85,7 +84,7 @@ def looks_dated(text: str) -> bool:
 def offer_dates(page: Page, evidence: Evidence, near: Sequence[tuple[int, Segment]], region: Region) -> None:
     """Offer the dates near headline and body, those that more speaks for first."""
     segments = region.segments
-    dated = [(rank, s) for rank, s in near if looks_dated(s.text)]
+    dated = [(rank, s) for rank, s in near if looks_dated(s.text) or _is_named(s)]
     evidence.date_language = day_order(page, (s.text[:_SHORT] for _, s in dated))
     shown = _weighed(page, region, dated)
     if not shown and not evidence.get("published"):
@@ -105,8 +104,13 @@ def offer_dates(page: Page, evidence: Evidence, near: Sequence[tuple[int, Segmen
             evidence.add(field, when, "visible", page.locator(node), standing)
 
 
+def _is_named(segment: Segment) -> bool:
+    """Whether a short text without a year is named a date, as '1 day ago' is."""
+    return len(segment.text) <= _LONE and cues_of(segment) & CUES["date"] != 0
+
+
 def _telling(page: Page, far: Sequence[_Shown]) -> list[_Shown]:
-    """Give the dates away from the article that are its own all the same: labelled, or the only one that stands alone."""
+    """Give the dates away from the article that are its own all the same: labelled, or the only one on its own."""
     told = [found for found in far if found.kind or _is_own(page, found.segment)]
     lone = [found for found in far if len(found.segment.text) <= _LONE and found.points >= 0]
     return told or (lone if len({found.segment.text for found in lone}) == 1 else [])
@@ -121,7 +125,7 @@ def _weighed(page: Page, region: Region, dated: Sequence[tuple[int, Segment]]) -
         cues = cues_of(segment)
         heads = region.heads(segment)
         apart = cues & CUES["apart"] and not heads
-        if apart and not _label_above(region, segment) and not _is_own(page, segment):
+        if apart and not label_above(region, segment) and not _is_own(page, segment):
             continue
         points = _POINTS[region.part(segment)] + _of_place(segment, heads)
         points += _POINTS["card"] * (shapes[_shape(segment)] >= _CARDS and len(segment.text) <= _SHORT)
@@ -130,10 +134,10 @@ def _weighed(page: Page, region: Region, dated: Sequence[tuple[int, Segment]]) -
         points += _POINTS["named"] * bool(cues & CUES["date"])
         points += _POINTS["own"] * _is_own(page, segment)
         points += _POINTS["foreign"] * region.is_apart(segment)
-        kind = _kind_of(region, segment)
+        kind = kind_of(region, segment)
         own_names = (*segment.classes, *segment.container.names)
         if kind is None and name_cues(own_names) & CUES["updated"]:
-            kind = _named(own_names)
+            kind = kind_of_names(own_names)
         found.append(_Shown(points, rank, segment, None, kind))
     return [*found, *_elements(page, found)]
 
@@ -148,18 +152,6 @@ def _shape(segment: Segment) -> tuple[object, ...]:
     container = segment.container
     outer = container.parent.names if container.parent else ()
     return container.tag, container.names, outer, tuple(segment.classes[:2])
-
-
-def _kind_of(region: Region, segment: Segment) -> str | None:
-    """What the label at the start says, or a text before it that is a label and nothing else."""
-    return next((kind for kind in _KINDS if label(kind).match(segment.text)), None) or _label_above(region, segment)
-
-
-def _label_above(region: Region, segment: Segment) -> str | None:
-    before = region.segments[segment.index - 1].text if segment.index else ""
-    if len(before) > _LABEL:
-        return None
-    return next((kind for kind in _KINDS if (m := label(kind).match(before)) and not before[m.end() :].strip(" :：")), None)
 
 
 def _is_own(page: Page, segment: Segment) -> bool:
@@ -191,32 +183,12 @@ def _elements(page: Page, found: Sequence[_Shown]) -> Iterator[_Shown]:
         shown = text_of(node)
         text = next((text for text in homes[home] if shown in text.segment.text), homes[home][0])
         classes = (node.get("class") or "", node.get("itemprop") or "")
-        kind = _label_before(node) or (text.kind if text.segment.text.find(shown) <= _LABEL else None)
-        kind = kind or (_named(classes) if name_cues(classes) & CUES["updated"] else None)
+        kind = label_before(node) or (text.kind if text.segment.text.find(shown) <= LABEL else None)
+        kind = kind or (kind_of_names(classes) if name_cues(classes) & CUES["updated"] else None)
         yield _Shown(text.points + _POINTS["element"], text.rank, text.segment, node, kind)
 
 
-def _named(names: Sequence[str]) -> str:
-    """What names with 'updated' among them mean: in hAtom that very name is an entry's date if no other is given.
-
-    >>> _named(("last-updated",)), _named(("date updated",)), _named(("entry-date published updated",))
-    ('updated', 'as_of', 'published')
-    """
-    tokens = " ".join(names).lower().split()
-    return "published" if "published" in tokens else "as_of" if "updated" in tokens else "updated"
-
-
-def _label_before(node: Node) -> str | None:
-    before = node.getprevious()
-    parent = node.getparent()
-    text = (before.tail or text_of(before)) if before is not None else parent.text if parent is not None else None
-    text = " ".join((text or "")[-_LABEL:].split())
-    return next((kind for kind in _KINDS if text and label_end(kind).search(text)), None)
-
-
-def _read(
-    page: Page, evidence: Evidence, found: _Shown
-) -> Iterator[tuple[int, int, str, Timestamp, Node | Segment]]:
+def _read(page: Page, evidence: Evidence, found: _Shown) -> Iterator[tuple[int, int, str, Timestamp, Node | Segment]]:
     """Read one text or element; a line may hold several dates, each behind its label."""
     if found.node is not None:
         when = evidence.read("published", found.node.get("datetime") or text_of(found.node))
@@ -225,7 +197,7 @@ def _read(
             yield _points(found, found.kind, when, True), found.rank, found.kind or "", when, found.node
         return
     text = found.segment.text
-    for kind, part in _parts(text if len(text) <= _SHORT else text[:_DATELINE], found.kind):
+    for kind, part in parts_of(text if len(text) <= _SHORT else text[:_DATELINE], found.kind):
         when = find_date(part, base=page.retrieved_at, language=evidence.date_language)
         if when is not None:
             alone = len(part) - len(when.raw) <= _REST and len(text) <= _SHORT
@@ -236,26 +208,3 @@ def _read(
 def _points(found: _Shown, kind: str | None, when: Timestamp, alone: bool) -> int:
     points = found.points + _POINTS["alone"] * alone + _POINTS["labelled"] * (kind == "published")
     return points + _POINTS["coarse"] * (when.precision in ("month", "year"))
-
-
-def _parts(text: str, kind: str | None) -> list[tuple[str | None, str]]:
-    """Part a line at its labels: 'Updated May 3, 2024 | Published May 1, 2024' holds two dates.
-
-    >>> _parts("Published May 1, 2024 - Updated May 3, 2024", "published")
-    [('published', 'Published May 1, 2024 - '), ('updated', 'Updated May 3, 2024')]
-    """
-    cuts: dict[int, str] = {0: kind or ""}
-    for name in _KINDS:
-        for match in label_inside(name).finditer(text):
-            cuts.setdefault(match.start(), name)
-    parts: list[tuple[str | None, str]] = []
-    starts = sorted(cuts)
-    if kind in [cuts[start] for start in starts[1:]]:
-        cuts[0] = ""  # what the class names stands behind its label: 'May 1, 2024 Updated May 3, 2024'
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        if parts and not any(map(str.isdecimal, parts[-1][1])):  # 'Updated on date: …' is one label
-            name, before = parts.pop()
-            parts.append((name or cuts[start], before + text[start:end]))
-        else:
-            parts.append((cuts[start] or None, text[start:end]))
-    return parts

@@ -6,6 +6,7 @@ Open Graph (ogp.me), Dublin Core (DCMI terms), Twitter cards, Parsely, sailthru 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -126,8 +127,11 @@ _DATE_NAMES = (
     # Many systems coin names of their own; what they share are a few stems. They rank behind the names above.
     (None, re.compile(r"expir|review|last.?publi|unpubl|publisher|import|cache|valid|embargo")),
     ("modified", re.compile(r"modif|updat|revis|last.?mod|chang")),
-    ("published", re.compile(r"publi(?:sh|cation)|pub.?(?:date|day|time)|(?:releas|post|upload)\w*.?date|date.?posted|issued")),
-    ("published", re.compile(r"(?<![a-z])creat|(?:article|date).?creat|(?<![a-z])(?:article|content|item).?date")),
+    ("published", re.compile(r"publi(?:sh|cation)|pub.?(?:date|day|time)|issued|date.?posted")),
+    (
+        "published",
+        re.compile(r"(?:release|post|posted|upload).?date|date.?creat|(?<![a-z])creat|content.?date"),
+    ),
 )
 _NAMES = ("property", "name", "itemprop", "http-equiv")
 _TIERS = {"free": "true", "metered": "false", "locked": "false"}
@@ -137,8 +141,26 @@ _LABELLED = {"twitter:data1": "twitter:label1"}
 def read(page: Page, evidence: Evidence) -> None:
     """Offer what the head says; of one field, the better known names first."""
     _head(page, evidence)
-    found: list[tuple[int, str, str, str]] = []
     labels: dict[str, str] = {}
+    found = sorted(_ranked(page, labels), key=lambda item: item[0])
+    for rank, name, content, locator in found:
+        label = labels.get(_LABELLED.get(name, ""), "").lower()
+        if rank >= len(_RANK):
+            field = _DATE_NAMES[rank - len(_RANK)][0] or ""
+            if evidence.read(field, content) is not None:  # a name that only looks like a date's is no problem
+                evidence.add(field, content, "meta", locator, LOOSE)
+        elif name in _LABELLED and "author" not in label and "written" not in label:
+            continue
+        elif (field := _FIELDS[name]) == "tier":
+            evidence.add("is_free", _TIERS.get(content.strip().lower()), "meta", locator)
+        else:
+            evidence.add(field, content, "meta", locator, LOOSE if name in _LOOSE else "")
+            if field == "authors":
+                evidence.add("byline", content, "meta", locator)
+
+
+def _ranked(page: Page, labels: dict[str, str]) -> Iterator[tuple[int, str, str, str]]:
+    """Give rank, name, content and place of each ``meta`` that tells something; other names go into ``labels``."""
     for node in page.elements("meta"):
         attributes = dict(node.items())
         content = attributes.get("content") or attributes.get("value")
@@ -154,29 +176,9 @@ def read(page: Page, evidence: Evidence) -> None:
                 rank = _date_rank(key)
             if rank is not None:
                 if attribute != "itemprop" or not _in_item(node, key):
-                    found.append((rank, key, content, f"//meta[@{attribute}='{name}']"))
+                    yield rank, key, content, f"//meta[@{attribute}='{name}']"
                 break
             labels.setdefault(key, content)
-    found.sort(key=lambda item: item[0])
-    for rank, name, content, locator in found:
-        if rank >= len(_RANK):
-            field = _DATE_NAMES[rank - len(_RANK)][0] or ""
-            if evidence.read(field, content) is not None:  # a name that only looks like a date's is no problem
-                evidence.add(field, content, "meta", locator, LOOSE)
-            continue
-        if (
-            name in _LABELLED
-            and "author" not in labels.get(_LABELLED[name], "").lower()
-            and "written" not in labels.get(_LABELLED[name], "").lower()
-        ):
-            continue
-        field = _FIELDS[name]
-        if field == "tier":
-            evidence.add("is_free", _TIERS.get(content.strip().lower()), "meta", locator)
-        else:
-            evidence.add(field, content, "meta", locator, LOOSE if name in _LOOSE else "")
-            if field == "authors":
-                evidence.add("byline", content, "meta", locator)
 
 
 @lru_cache(maxsize=1024)

@@ -70,7 +70,7 @@ def _cards(page: Page, evidence: Evidence, items: Iterable[Node]) -> set[Node | 
     headings = [up for h1 in page.elements("h1") for up in h1.iterancestors()]
     own = [item for item in items if item in headings] or [item for item in items if _headline(item) in titles]
     if not own:
-        return {item for item in items if _type(item) != "" and _links_out(page, item)} if len(items) >= _LIST else set()
+        return {item for item in items if len(items) >= _LIST and _links_out(page, item)}
     kept = {own[-1], *own[-1].iterancestors()}
     return {item for item in items if item not in kept}
 

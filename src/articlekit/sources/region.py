@@ -120,7 +120,7 @@ def labels() -> dict[str, tuple[str, ...]]:
 
 
 def _is_in(heading: str, titles: Collection[str]) -> bool:
-    return heading in titles or (len(heading) >= 2 * _LEAST_TITLE and any(title.startswith(heading) for title in titles))
+    return heading in titles or (len(heading) >= 2 * _LEAST_TITLE and any(t.startswith(heading) for t in titles))
 
 
 class Region:
@@ -170,7 +170,7 @@ class Region:
         return home is not None and all(home is not around for one in own for around in one.ancestors())
 
     def part(self, segment: Segment) -> str:
-        """Name the part of the page that a segment stands in: ``above``, ``below``, ``lead``, ``body``, ``behind`` or ``far``."""
+        """Name where a segment stands: ``above``, ``below``, ``lead``, ``body``, ``behind`` or ``far``."""
         index = segment.index
         if self.headline < index <= self.first + 1:
             return "below" if index < self.first else "lead"

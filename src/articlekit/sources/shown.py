@@ -37,6 +37,8 @@ _NO_BYLINE = Place.HEADING | Place.CAPTION | Place.FIGURE | Place.ITEM
 SHORT = 120  # characters of a text that can be a byline
 MOST_TRIED = 6  # texts of one kind: the article's own stand nearest
 _TRAILS = {"nav", "ol", "ul"}
+_CRUMBS = {"nav", "li"}
+_TRAIL_DEPTH = 3
 _PICTURES = {"img", "amp-img"}
 _LEAST_WIDTH = 200  # pixels; smaller ones show the author
 _MOST_HEADINGS, _MOST_RELS = 8, 200
@@ -56,12 +58,18 @@ def may_be_byline(segment: Segment, region: Region, dated: set[int]) -> bool:
 
 
 def offer_headings(page: Page, evidence: Evidence) -> None:
-    """Offer every h1; the first few h2 where no h1 says anything."""
+    """Offer every h1; the first few h2 where no h1 says anything, or none but the last crumb of a trail."""
     for tag in ("h1", "h2"):
         for heading in page.elements(tag)[:_MOST_HEADINGS]:
-            evidence.add("headline", text_of(heading), "visible", page.locator(heading), tag)
-        if any(c.source == "visible" for c in evidence.get("headline")):
+            kind = "crumb" if tag == "h1" and _in_trail(heading) else tag
+            evidence.add("headline", text_of(heading), "visible", page.locator(heading), kind)
+        if any(c.source == "visible" and c.kind != "crumb" for c in evidence.get("headline")):
             return
+
+
+def _in_trail(heading: Node) -> bool:
+    """Whether a heading is a crumb: search engines are shown another headline there than readers above the text."""
+    return any(around.tag in _CRUMBS for around in islice(heading.iterancestors(), _TRAIL_DEPTH))
 
 
 def _where(page: Page, segment: Segment) -> str:
