@@ -1,4 +1,4 @@
-"""What the labels and class names around a date say of it: that of publication, of an update, or of the text's state."""
+"""What labels and class names say of a date: that it is that of publication, of an update, or of the text."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ __all__ = ["LABEL", "kind_of", "kind_of_names", "label_above", "label_before", "
 
 LABEL = 30
 """Characters of a text that is a label and nothing else."""
+_BARE = 24  # characters of a date without a label
 _KINDS = ("updated", "as_of", "published")
 
 
@@ -58,6 +59,8 @@ def parts_of(text: str, kind: str | None) -> list[tuple[str | None, str]]:
     >>> parts_of("Published May 1, 2024 - Updated May 3, 2024", "published")
     [('published', 'Published May 1, 2024 - '), ('updated', 'Updated May 3, 2024')]
     """
+    if len(text) <= _BARE and text[:1].isdecimal():
+        return [(kind, text)]
     cuts: dict[int, str] = {0: kind or ""}
     for name in _KINDS:
         for match in label_inside(name).finditer(text):

@@ -72,28 +72,28 @@ class _Shown:
     """What its label or class says: ``published``, ``updated``, ``as_of`` or nothing."""
 
 
-def looks_dated(text: str) -> bool:
-    """Whether a text may hold a date: a cheap test before it is read.
+def looks_dated(segment: Segment, cues: int = 0) -> bool:
+    """Whether a text may hold a date, by its digits or, as '1 day ago' has none of a year, by its names."""
+    text = segment.text
+    return _DATELIKE.search(text[:_SHORT]) is not None or (cues & CUES["date"] != 0 and len(text) <= _LONE)
 
-    >>> looks_dated("May 3, 2024"), looks_dated("12 comments")
-    (True, False)
+
+def offer_dates(page: Page, evidence: Evidence, near: Sequence[tuple[int, Segment, int]], region: Region) -> None:
+    """Offer the dates near headline and body, those that more speaks for first.
+
+    ``near`` are segments that may hold one, each with its rank and cues.
     """
-    return _DATELIKE.search(text[:_SHORT]) is not None
-
-
-def offer_dates(page: Page, evidence: Evidence, near: Sequence[tuple[int, Segment]], region: Region) -> None:
-    """Offer the dates near headline and body, those that more speaks for first."""
-    segments = region.segments
-    dated = [(rank, s) for rank, s in near if looks_dated(s.text) or _is_named(s)]
-    evidence.date_language = day_order(page, (s.text[:_SHORT] for _, s in dated))
-    shown = _weighed(page, region, dated)
-    if not shown and not evidence.get("published"):
-        far = [(n, s) for n, s in enumerate(segments) if len(s.text) <= _SHORT and looks_dated(s.text)]
+    evidence.date_language = day_order(page, (s.text[:_SHORT] for _, s, _ in near))
+    told = bool(evidence.get("published"))
+    if told and evidence.get("modified"):
+        near = [item for item in near if region.heads(item[1])]
+    shown = _weighed(page, region, near)
+    if not shown and not told:
+        far = [(n, s, cues_of(s)) for n, s in enumerate(region.segments) if len(s.text) <= _SHORT and looks_dated(s)]
         shown = _telling(page, _weighed(page, region, far))
     shown.sort(key=lambda found: (-found.points, found.rank))
     read: list[tuple[int, int, str, Timestamp, Node | Segment]] = []
-    few = _FEW_READ if evidence.get("published") else _MOST_READ
-    for found in shown[:few]:
+    for found in shown[: _FEW_READ if told else _MOST_READ]:
         read += _read(page, evidence, found)
     read.sort(key=lambda item: (-item[0], item[1]))
     for points, _, kind, when, where in read:
@@ -104,11 +104,6 @@ def offer_dates(page: Page, evidence: Evidence, near: Sequence[tuple[int, Segmen
             evidence.add(field, when, "visible", page.locator(node), standing)
 
 
-def _is_named(segment: Segment) -> bool:
-    """Whether a short text without a year is named a date, as '1 day ago' is."""
-    return len(segment.text) <= _LONE and cues_of(segment) & CUES["date"] != 0
-
-
 def _telling(page: Page, far: Sequence[_Shown]) -> list[_Shown]:
     """Give the dates away from the article that are its own all the same: labelled, or the only one on its own."""
     told = [found for found in far if found.kind or _is_own(page, found.segment)]
@@ -116,13 +111,12 @@ def _telling(page: Page, far: Sequence[_Shown]) -> list[_Shown]:
     return told or (lone if len({found.segment.text for found in lone}) == 1 else [])
 
 
-def _weighed(page: Page, region: Region, dated: Sequence[tuple[int, Segment]]) -> list[_Shown]:
+def _weighed(page: Page, region: Region, dated: Sequence[tuple[int, Segment, int]]) -> list[_Shown]:
     """Give the dated texts and the ``time`` elements in them with the points that can be given unread."""
-    shapes = Counter(_shape(s) for _, s in dated if len(s.text) <= _SHORT)
+    shapes = Counter(_shape(s) for _, s, _ in dated if len(s.text) <= _SHORT)
     shapes = shapes if len(shapes) > 1 else Counter()  # a thread: the first is as good as any
     found: list[_Shown] = []
-    for rank, segment in dated:
-        cues = cues_of(segment)
+    for rank, segment, cues in dated:
         heads = region.heads(segment)
         apart = cues & CUES["apart"] and not heads
         if apart and not label_above(region, segment) and not _is_own(page, segment):

@@ -139,9 +139,11 @@ class Region:
 
     def begin_at(self, titles: Collection[str]) -> None:
         """Take the first heading that repeats one of the page's folded titles as the headline, if one does."""
+        if self.headline < len(self.segments) and _is_in(fold_headline(self.segments[self.headline].text), titles):
+            return
         headings = [s for s in self.segments if s.container.place & Place.HEADING and len(s.text) >= _LEAST_TITLE]
         found = [s.index for s in headings if _is_in(fold_headline(s.text), titles)]
-        if not found or self.headline in found:
+        if not found:
             return
         self.headline = next((n for n in reversed(found) if n <= self.first), found[0])
         self.first = max(self.first, self.headline + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -44,7 +44,7 @@ _LEAST_WIDTH = 200  # pixels; smaller ones show the author
 _MOST_HEADINGS, _MOST_RELS = 8, 200
 
 
-def may_be_byline(segment: Segment, region: Region, dated: set[int]) -> bool:
+def may_be_byline(segment: Segment, region: Region, dated: Container[int]) -> bool:
     """Whether a text without a telling class begins with 'By', or is a name beside a date above the body."""
     text = segment.text
     if len(text) > SHORT or segment.container.place & _NO_BYLINE:
@@ -53,7 +53,7 @@ def may_be_byline(segment: Segment, region: Region, dated: set[int]) -> bool:
         return True
     if not region.headline < segment.index < region.first:
         return False
-    beside = not dated.isdisjoint((segment.index - 2, segment.index - 1, segment.index))
+    beside = any(index in dated for index in range(segment.index - 2, segment.index + 1))
     return _INNER_BY.search(text) is not None or (beside and _NAME.fullmatch(text) is not None)
 
 
@@ -76,19 +76,18 @@ def _where(page: Page, segment: Segment) -> str:
     return page.locator(segment.container.element)
 
 
-def _with_rel(page: Page) -> Iterator[Node]:
+def _with_rel(page: Page) -> Iterator[tuple[Node, str]]:
     for link in page.root.iter("a"):
         rel = link.get("rel")
         if rel is not None and ("tag" in rel or "author" in rel):
-            yield link
+            yield link, rel
 
 
 def offer_rels(page: Page, evidence: Evidence) -> None:
     """Links whose ``rel`` says what they are (microformats.org/wiki/existing-rel-values)."""
     tags, where = [], ""
     authors: dict[Node | None, list[Node]] = {}
-    for link in islice(_with_rel(page), _MOST_RELS):
-        rel = link.get("rel") or ""
+    for link, rel in islice(_with_rel(page), _MOST_RELS):
         text = text_of(link)
         tokens = rel.lower().split()
         if "author" in tokens:
@@ -198,11 +197,9 @@ def offer_figure(page: Page, evidence: Evidence, outline: Outline, region: Regio
 
 def offer_breadcrumbs(page: Page, evidence: Evidence, outline: Outline) -> None:
     """Offer the crumbs behind the home page, the innermost first; the page itself is no crumb."""
-    if not page.mentions(b"crumb"):
-        return
     for trail in outline.containers:
-        if not any("crumb" in name or "Crumb" in name for name in trail.names) and not (
-            trail.tag in _TRAILS and "crumb" in (trail.element.get("aria-label") or "")
+        if not (trail.names and "rumb" in " ".join(trail.names)) and not (
+            trail.tag in _TRAILS and "rumb" in (trail.element.get("aria-label") or "")
         ):
             continue
         links = [text_of(link) for link in trail.element.iter("a")]

@@ -32,20 +32,20 @@ def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> No
     found: list[tuple[int, str, Segment]] = []
     region.begin_at({fold_headline(c.value) for field in ("headline", "title") for c in evidence.get(field)})
     near = region.near()
-    dated: set[int] = set()
+    dated: dict[int, tuple[int, Segment, int]] = {}
     for rank, segment in near:
+        cues = cues_of(segment)
+        if looks_dated(segment, cues):
+            dated[segment.index] = rank, segment, cues
         if len(segment.text) > _LONGEST:
             continue
         shown.offer_labelled(page, evidence, segment)
-        cues = cues_of(segment)
         if cues & CUES["apart"] and not region.heads(segment):
             continue
         found += [(rank, name, segment) for name in shown.OFFERS if cues & CUES[name]]
-        if looks_dated(segment.text):
-            dated.add(segment.index)
         if not cues & CUES["byline"] and shown.may_be_byline(segment, region, dated):
             found.append((rank + _UNNAMED, "byline", segment))
-    offer_dates(page, evidence, near, region)
+    offer_dates(page, evidence, list(dated.values()), region)
     left = {name: _FEW_TRIED if evidence.get(_ASKED.get(name, name)) else shown.MOST_TRIED for name in shown.OFFERS}
     for _, name, segment in sorted(found, key=lambda item: item[0]):
         if left[name]:
