@@ -36,6 +36,7 @@ _NAME = re.compile(r"(?:\W*(?:19|20)?[\d.:/| -]*)?(?:[^\W\d_][\w.'’-]* ){1,3}[
 _NO_BYLINE = Place.HEADING | Place.CAPTION | Place.FIGURE | Place.ITEM
 SHORT = 120  # characters of a text that can be a byline
 MOST_TRIED = 6  # texts of one kind: the article's own stand nearest
+_LABEL = 20  # characters of a text that is a label and nothing else
 _TRAILS = {"nav", "ol", "ul"}
 _CRUMBS = {"nav", "li"}
 _TRAIL_DEPTH = 3
@@ -53,6 +54,9 @@ def may_be_byline(segment: Segment, region: Region, dated: Container[int]) -> bo
         return True
     if not region.headline < segment.index < region.first:
         return False
+    before = region.segments[segment.index - 1].text if segment.index else ""
+    if len(before) <= _LABEL and label("byline").fullmatch(before.rstrip(" :")):
+        return True
     beside = any(index in dated for index in range(segment.index - 2, segment.index + 1))
     return _INNER_BY.search(text) is not None or (beside and _NAME.fullmatch(text) is not None)
 
