@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from articlekit.sources.evidence import Evidence
 
@@ -58,7 +57,7 @@ def read(page: Page, evidence: Evidence) -> None:
 
 def _own_marks(page: Page, evidence: Evidence) -> list[str]:
     """What stands beside the page's own data: the last part of its path, its headline."""
-    path = urlsplit(page.url or page.declared_url or "").path.rstrip("/").rpartition("/")[2]
+    path = (page.url or page.declared_url or "").split("?", 1)[0].rstrip("/").rpartition("/")[2]
     titles = [str(c.value) for c in evidence.get("headline")]
     return [mark for mark in (path, *titles) if len(mark) >= _LEAST_MARK]
 
