@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from articlekit.records import Timestamp
@@ -30,7 +31,7 @@ _LONE = 40  # characters of a text that stands alone
 _OPENING = 15  # characters at the start of a text in which a sign tells what follows
 _REST = 24  # characters beside the date in a text that is as good as a date alone
 _MOST_READ, _FEW_READ = 6, 3  # few where the head has told
-_MOST_TIMES = 60
+_MOST_TIMES, _MOST_FAR = 60, 300
 _CARDS = 3  # dates of one shape are those of cards
 _POINTS = {
     "below": 7,  # between headline and body
@@ -89,7 +90,8 @@ def offer_dates(page: Page, evidence: Evidence, near: Sequence[tuple[int, Segmen
         near = [item for item in near if region.heads(item[1])]
     shown = _weighed(page, region, near)
     if not shown and not told:
-        far = [(n, s, cues_of(s)) for n, s in enumerate(region.segments) if len(s.text) <= _SHORT and looks_dated(s)]
+        short = (s for s in region.segments if len(s.text) <= _SHORT and looks_dated(s))
+        far = [(s.index, s, cues_of(s)) for s in islice(short, _MOST_FAR)]
         shown = _telling(page, _weighed(page, region, far))
     shown.sort(key=lambda found: (-found.points, found.rank))
     read: list[tuple[int, int, str, Timestamp, Node | Segment]] = []

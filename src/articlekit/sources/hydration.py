@@ -30,6 +30,7 @@ _LONGEST = 3_000_000
 _NODES = 20_000
 _REACH = 1_500  # characters around a date in which its article's name stands
 _LEAST_MARK = 12
+_MOST_TITLES = 3
 _LEAST_HTML = 400
 _PARAGRAPH = re.compile(r"<p[\s>]", re.I)
 
@@ -43,22 +44,27 @@ def read(page: Page, evidence: Evidence) -> None:
         return
     best: tuple[int, str, re.Match[str]] | None = None
     marks = _own_marks(page, evidence)
-    for where, script in _scripts(page):
-        text = (script.text or "")[:_LONGEST]
-        for match in islice(_DATE.finditer(text), _MOST_DATES):
-            around = text[max(0, match.start() - _REACH) : match.end() + _REACH]
-            points = 2 * any(mark in around for mark in marks) + (match["sure"] is not None)
-            if best is None or points > best[0]:
-                best = (points, where, match)
+    for where, text, match in islice(_dates(page), _MOST_DATES):
+        around = text[max(0, match.start() - _REACH) : match.end() + _REACH]
+        points = 2 * any(mark in around for mark in marks) + (match["sure"] is not None)
+        if best is None or points > best[0]:
+            best = (points, where, match)
     if best is not None and best[0]:
         _, where, found = best
         evidence.add("published", found["date"], "hydration", f"{where}~{found['sure'] or found['maybe']}")
 
 
+def _dates(page: Page) -> Iterator[tuple[str, str, re.Match[str]]]:
+    for where, script in _scripts(page):
+        text = (script.text or "")[:_LONGEST]
+        for match in _DATE.finditer(text):
+            yield where, text, match
+
+
 def _own_marks(page: Page, evidence: Evidence) -> list[str]:
     """What stands beside the page's own data: the last part of its path, its headline."""
     path = (page.url or page.declared_url or "").split("?", 1)[0].rstrip("/").rpartition("/")[2]
-    titles = [str(c.value) for c in evidence.get("headline")]
+    titles = [str(c.value) for c in evidence.get("headline")[:_MOST_TITLES]]
     return [mark for mark in (path, *titles) if len(mark) >= _LEAST_MARK]
 
 

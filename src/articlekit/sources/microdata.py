@@ -30,6 +30,7 @@ _FIELDS = {
 }
 _ARTICLES = ("Article", "Posting", "CreativeWork", "WebPage", "Report", "Review", "Recipe")
 _MOST = 3  # elements of one property: the first are the article's own
+_MOST_SEEN = 20  # elements of one property, those of cards included
 _LIST = 3  # items of the kind, none of them the page's own
 _DATES = ("published", "modified")  # those of meta elements inside the item; the head's are read by ``meta``
 _VALUES = ("content", "datetime", "src", "href")
@@ -41,10 +42,12 @@ def read(page: Page, evidence: Evidence) -> None:
     if not page.mentions(b"itemprop"):
         return
     found: list[tuple[Node, str, Node | None]] = []
+    left = dict.fromkeys(_FIELDS, _MOST_SEEN)
     for node in page.xpath("descendant::*/@itemprop/.."):
         for name in (node.get("itemprop") or "").lower().split():
             field = _FIELDS.get(name)
-            if field and (node.tag != "meta" or field in _DATES):
+            if field and left[name] and (node.tag != "meta" or field in _DATES):
+                left[name] -= 1
                 item = _item(node)
                 kind = _type(item)
                 evidence.types.add(kind.rstrip("/").rpartition("/")[2].lower())
@@ -67,7 +70,7 @@ def _cards(page: Page, evidence: Evidence, items: Iterable[Node]) -> set[Node | 
     if len(items) < 2:
         return set()
     titles = {fold_headline(c.value) for field in ("headline", "title") for c in evidence.get(field)}
-    headings = [up for h1 in page.elements("h1") for up in h1.iterancestors()]
+    headings = {up for h1 in page.elements("h1")[:_MOST] for up in h1.iterancestors()}
     own = [item for item in items if item in headings] or [item for item in items if _headline(item) in titles]
     if not own:
         return {item for item in items if len(items) >= _LIST and _links_out(page, item)}

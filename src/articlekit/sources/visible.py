@@ -21,6 +21,7 @@ __all__ = ["Region", "read"]
 
 _UNNAMED = 100  # what a text without a telling class name stands behind those with one
 _LONGEST = 400
+_MOST_TITLES = 6
 _FEW_TRIED = 2  # texts of one kind where the head has told
 _ASKED = {"byline": "authors"}
 
@@ -30,7 +31,8 @@ def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> No
     shown.offer_headings(page, evidence)
     shown.offer_rels(page, evidence)
     found: list[tuple[int, str, Segment]] = []
-    region.begin_at({fold_headline(c.value) for field in ("headline", "title") for c in evidence.get(field)})
+    titles = [c.value for field in ("title", "headline") for c in evidence.get(field)[:_MOST_TITLES]]
+    region.begin_at({fold_headline(title) for title in titles})
     near = region.near()
     dated: dict[int, tuple[int, Segment, int]] = {}
     for rank, segment in near:
