@@ -22,7 +22,9 @@ _KINDS = ("updated", "as_of", "published")
 
 def kind_of(region: Region, segment: Segment) -> str | None:
     """What the label at the start says, or a text before it that is a label and nothing else."""
-    return next((kind for kind in _KINDS if label(kind).match(segment.text)), None) or label_above(region, segment)
+    text = segment.text
+    opening = None if text[:1].isdecimal() else next((kind for kind in _KINDS if label(kind).match(text)), None)
+    return opening or label_above(region, segment)
 
 
 def label_above(region: Region, segment: Segment) -> str | None:

@@ -120,15 +120,15 @@ def _weighed(page: Page, region: Region, dated: Sequence[tuple[int, Segment, int
     found: list[_Shown] = []
     for rank, segment, cues in dated:
         heads = region.heads(segment)
-        apart = cues & CUES["apart"] and not heads
-        if apart and not label_above(region, segment) and not _is_own(page, segment):
+        own = _is_own(page, segment)
+        if cues & CUES["apart"] and not (heads or own or label_above(region, segment)):
             continue
         points = _POINTS[region.part(segment)] + _of_place(segment, heads)
         points += _POINTS["card"] * (shapes[_shape(segment)] >= _CARDS and len(segment.text) <= _SHORT)
         points += _POINTS["prose"] * (len(segment.text) > _SHORT)
         points += _POINTS["copyright"] * (_COPYRIGHT.search(segment.text[:_OPENING]) is not None)
         points += _POINTS["named"] * bool(cues & CUES["date"])
-        points += _POINTS["own"] * _is_own(page, segment)
+        points += _POINTS["own"] * own
         points += _POINTS["foreign"] * region.is_apart(segment)
         kind = kind_of(region, segment)
         own_names = (*segment.classes, *segment.container.names)

@@ -147,7 +147,9 @@ def read(page: Page, evidence: Evidence) -> None:
         label = labels.get(_LABELLED.get(name, ""), "").lower()
         if rank >= len(_RANK):
             field = _DATE_NAMES[rank - len(_RANK)][0] or ""
-            if evidence.read(field, content) is not None:  # a name that only looks like a date's is no problem
+            if (
+                any(map(str.isdigit, content)) and evidence.read(field, content) is not None
+            ):  # a name that only looks like a date's is no problem
                 evidence.add(field, content, "meta", locator, LOOSE)
         elif name in _LABELLED and "author" not in label and "written" not in label:
             continue
@@ -172,7 +174,7 @@ def _ranked(page: Page, labels: dict[str, str]) -> Iterator[tuple[int, str, str,
                 continue
             key = name.strip().lower()
             rank = _RANK.get(key)
-            if rank is None and len(content) <= _LONGEST_DATE and any(map(str.isdigit, content)):
+            if rank is None and len(content) <= _LONGEST_DATE:
                 rank = _date_rank(key)
             if rank is not None:
                 if attribute != "itemprop" or not _in_item(node, key):
