@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta, timezone
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from articlekit.records import Author, Problem, Provenance, Timestamp
-from articlekit.sources.evidence import Candidate, Evidence
+from articlekit.records import Author, Problem, Provenance
+from articlekit.sources.chronology import DECLARED, by_dateline, by_standing, implausible
+from articlekit.sources.evidence import AS_OF, Candidate, Evidence
 from articlekit.values.bylines import is_person
 from articlekit.values.headlines import pick_headline
 from articlekit.values.titles import fold_headline
@@ -37,9 +38,6 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
 """Per field, the kinds of source, best first. Within a kind, what was found first wins."""
 
 _HEADLINE_SOURCES = (("og:", "og"), ("twitter:", "twitter"), ("//title", "title"))
-_DECLARED = {"jsonld", "microdata", "meta", "hydration"}
-_EARLIEST = datetime(1990, 1, 1)  # noqa: DTZ001 - compared by day; the web begins here
-_SLACK = timedelta(days=1)
 
 
 def resolve(page: Page, evidence: Evidence) -> tuple[dict[str, Any], dict[str, Provenance], list[Problem]]:
@@ -132,10 +130,21 @@ def _worth(author: Author, site: str | None) -> bool:
 def _published(
     page: Page, evidence: Evidence, ranked: list[Candidate], values: dict[str, Any], problems: list[Problem]
 ) -> list[Candidate]:
+    """What is declared, unless the article shows otherwise; 'as of' where nothing else is told."""
+    kept = _modified(page, evidence, ranked, values, problems)
+    if not kept:
+        as_of = [replace(c, field="published") for c in evidence.get("modified") if c.kind == AS_OF]
+        return _modified(page, evidence, as_of, values, problems)
+    return kept if _is_own(kept[0]) else by_dateline(kept, evidence.get("modified"))
+
+
+def _modified(
+    page: Page, evidence: Evidence, ranked: list[Candidate], values: dict[str, Any], problems: list[Problem]
+) -> list[Candidate]:
     """Dates in the future of ``retrieved_at`` or before the web are refused; a finer one of the same day wins."""
     kept = []
     for candidate in ranked:
-        reason = _implausible(candidate.value, page.retrieved_at)
+        reason = implausible(candidate.value, page.retrieved_at)
         if reason:
             message = f"{candidate.source} says {candidate.value.raw[:60]!r}: {reason}"
             problems.append(Problem(code="refused", field=candidate.field, message=message))
@@ -145,36 +154,8 @@ def _published(
         return kept
     if _is_own(kept[0]):
         # '2 days ago', read where the site shows it, says less than the date that the page declares.
-        return sorted(kept, key=lambda c: c.value.relative or not (_is_own(c) or c.source in _DECLARED))
-    kept.sort(key=lambda c: c.value.relative)  # a relative time only when no other is given
-    better = next((c for c in kept[1:] if _finer(c.value, kept[0].value)), None)
-    return [better, *(c for c in kept if c is not better)] if better else kept
-
-
-def _finer(one: Timestamp, two: Timestamp) -> bool:
-    """Whether one says the same as two and more: the day of a month, or the local offset of an instant in UTC."""
-    if one.value is None or two.value is None or one.precision is None or two.precision is None:
-        return False
-    if two.precision in ("year", "month") and one.precision not in ("year", "month", "week"):
-        return one.value.year == two.value.year and (two.precision == "year" or one.value.month == two.value.month)
-    local = one.value.utcoffset()
-    if not local or two.value.utcoffset() is None or two.value.utcoffset():
-        return False
-    return abs(one.value - two.value) < timedelta(minutes=1)
-
-
-def _implausible(when: Timestamp, retrieved_at: datetime | None) -> str | None:
-    if when.value is None:
-        return None
-    plain = when.value.replace(tzinfo=None)
-    if plain < _EARLIEST:
-        return "before the web"
-    if retrieved_at is not None and not when.relative:
-        offset = when.value.utcoffset()
-        base = retrieved_at.astimezone(timezone.utc) if retrieved_at.tzinfo else retrieved_at
-        if plain - (offset or timedelta()) > base.replace(tzinfo=None) + _SLACK:
-            return "after the page was retrieved"
-    return None
+        return sorted(kept, key=lambda c: c.value.relative or not (_is_own(c) or c.source in DECLARED))
+    return by_standing(kept)
 
 
 _Judge = Callable[["Page", Evidence, list[Candidate], dict[str, Any], list[Problem]], list[Candidate]]
@@ -182,5 +163,5 @@ _JUDGES: dict[str, _Judge] = {
     "headline": _headline,
     "authors": _authors,
     "published": _published,
-    "modified": _published,
+    "modified": _modified,
 }

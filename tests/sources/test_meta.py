@@ -151,3 +151,36 @@ def test_locators_lead_to_the_tag() -> None:
     evidence = offered('<meta property="og:title" content="A title">')
     (found,) = evidence.get("headline")
     assert evidence.page.xpath(found.locator)[0].get("content") == "A title"
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("sw-pubDate", "published"),
+        ("published-date", "published"),
+        ("content_publishedDate", "published"),
+        ("article:first_published_time", "published"),
+        ("cXenseParse:modified_time", "modified"),
+        ("article:modified", "modified"),
+        ("article:expiration_time", None),
+        ("lastPublishedDate", None),
+        ("lastReviewed", None),
+        ("article:publisher", None),
+    ],
+)
+def test_names_of_dates_that_no_table_lists(name: str, field: str | None) -> None:
+    evidence = offered(f'<meta name="{name}" content="2025-05-11">')
+    assert {f for f in ("published", "modified") if evidence.get(f)} == ({field} if field else set())
+
+
+def test_a_name_that_only_looks_like_a_date_s_is_no_problem() -> None:
+    assert offered('<meta name="created-by" content="version 12">').problems == []
+
+
+def test_a_date_of_an_item_in_the_body_is_not_the_page_s() -> None:
+    page = Page.load(
+        '<html><body><div itemscope><meta itemprop="datePublished" content="2025-05-11"></div></body></html>'
+    )
+    evidence = Evidence(page)
+    meta.read(page, evidence)
+    assert evidence.get("published") == []

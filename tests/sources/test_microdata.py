@@ -99,3 +99,17 @@ def test_locators_lead_to_the_element() -> None:
     evidence = offered(f'<div {ARTICLE}><h1 itemprop="headline">A title</h1></div>')
     (found,) = evidence.get("headline")
     assert evidence.page.xpath(found.locator)[0].text == "A title"
+
+
+def card(n: int) -> str:
+    return f'<div {ARTICLE}><a href="/other{n}"><span itemprop="datePublished">2025-06-0{n}</span></a></div>'
+
+
+def test_cards_are_not_asked_beside_the_page_s_own_item() -> None:
+    own = f'<div {ARTICLE}><h1>Quay</h1><time itemprop="datePublished">2025-05-11</time></div>'
+    found = offered(card(1) + own + card(2)).get("published")
+    assert [candidate.value.raw for candidate in found] == ["2025-05-11"]
+
+
+def test_a_list_of_cards_says_nothing_of_the_page() -> None:
+    assert offered("".join(map(card, (1, 2, 3)))).get("published") == []

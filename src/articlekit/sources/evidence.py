@@ -15,10 +15,18 @@ from articlekit.values.dates import parse_date
 if TYPE_CHECKING:
     from articlekit.page import Page
 
-__all__ = ["Candidate", "Evidence", "clean"]
+__all__ = ["AS_OF", "DATELINE", "LOOSE", "Candidate", "Evidence", "clean"]
+
+DATELINE = "dateline"
+"""Kind of a date shown where and how an article shows its own."""
+LOOSE = "loose"
+"""Kind of a date declared by a name that may mean any date of the page."""
+AS_OF = "as-of"
+"""Kind of a date shown as that of the text ('Stand: …'): of the last update, or of publication if no other is told."""
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _LONGEST = 5_000
+_DATES = ("published", "modified")
 _KEYWORDS = re.compile(r"\s*[,;|،、，；]\s*")
 
 
@@ -58,6 +66,8 @@ class Evidence:
         self.candidates: dict[str, list[Candidate]] = {}
         self.problems: list[Problem] = []
         self.types: set[str] = set()
+        self.date_language = page.language
+        """The tag by which days and months of numeric dates are told apart."""
 
     def add(self, field: str, raw: object, source: str, locator: str, kind: str = "") -> None:
         """Offer a value as the source gives it; empty and unreadable ones are left out, the latter with a problem."""
@@ -65,7 +75,7 @@ class Evidence:
             return
         value = self.read(field, raw)
         if value is None or value == ():
-            if field in ("published", "modified"):
+            if field in _DATES:
                 message = f"{source} at {locator} is no date: {str(raw)[:80]!r}"
                 self.problems.append(Problem(code="unreadable", field=field, message=message))
             return
@@ -73,7 +83,15 @@ class Evidence:
 
     def read(self, field: str, raw: object) -> Any:
         """Give a raw value as the field holds it; None or empty when it cannot be read."""
+        if field in _DATES:
+            return self._date(raw)
         return _READERS[field](self.page, raw)
+
+    def _date(self, raw: object) -> Timestamp | None:
+        if isinstance(raw, Timestamp):
+            return raw
+        text = clean(str(raw)) if isinstance(raw, str | int | float) else None
+        return parse_date(text, base=self.page.retrieved_at, language=self.date_language) if text else None
 
     def get(self, field: str) -> list[Candidate]:
         """Give the candidates of a field in the order they were found."""
@@ -82,13 +100,6 @@ class Evidence:
 
 def _text(page: Page, raw: object) -> str | None:
     return clean(raw)
-
-
-def _date(page: Page, raw: object) -> Timestamp | None:
-    if isinstance(raw, Timestamp):
-        return raw
-    text = clean(str(raw)) if isinstance(raw, str | int | float) else None
-    return parse_date(text, base=page.retrieved_at, language=page.language) if text else None
 
 
 def _authors(page: Page, raw: object) -> tuple[Author, ...]:
@@ -127,8 +138,6 @@ _READERS: dict[str, Callable[[Page, object], Any]] = {
     "byline": _text,
     "language": _text,
     "body_text": lambda page, raw: raw if isinstance(raw, str) else None,
-    "published": _date,
-    "modified": _date,
     "authors": _authors,
     "tags": _tags,
     "lead_image": _image,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from articlekit.sources.evidence import Evidence
@@ -18,26 +19,53 @@ if TYPE_CHECKING:
 __all__ = ["body_html", "read"]
 
 _DATE = re.compile(
-    r"""["'](date_?published|published_?(?:at|date|time|on)?|publish_?(?:date|time|ed_time)|pub_?date|first_?published(?:_?(?:at|date))?|"""
-    r"""publication_?date|date_?publication|display_?date|post_?date|release_?date|created_?(?:at|date))["']\s*:\s*"""
-    r"""["']?(\d{4}-\d\d-\d\d[^"',}\s]{0,25}(?: \d\d:\d\d(?::\d\d)?)?|\d{10}(?:\d{3})?)(?!\d)""",
+    r"""\\{0,3}["'](?:(?P<sure>date_?published|published_?(?:at|date|time|on)?|publish_?(?:date|time|ed_time)|"""
+    r"""pub_?date|first_?published(?:_?(?:at|date))?|publication_?date|date_?publication|posted_?(?:at|on)|post_?date)"""
+    r"""|(?P<maybe>display_?date|release_?date|created_?(?:at|date)))\\{0,3}["']\s{0,3}:\s{0,3}"""
+    r"""\\{0,3}["']?(?P<date>\d{4}-\d\d-\d\d[^"',}\\\s]{0,25}(?: \d\d:\d\d(?::\d\d)?)?|\d{10}(?:\d{3})?)(?!\d)""",
     re.I,
 )
+_MOST_DATES = 200
 _LONGEST = 3_000_000
 _NODES = 20_000
+_REACH = 1_500  # characters around a date in which its article's name stands
+_LEAST_MARK = 12
+_MOST_TITLES = 3
 _LEAST_HTML = 400
 _PARAGRAPH = re.compile(r"<p[\s>]", re.I)
 
 
 def read(page: Page, evidence: Evidence) -> None:
-    """Offer a publication date when neither head, JSON-LD nor text gave one."""
+    """Offer a publication date when neither head, JSON-LD nor text gave one.
+
+    Of several, the first behind a mention of this page's own path, else of its headline, else the first.
+    """
     if evidence.get("published"):
         return
+    best: tuple[int, str, re.Match[str]] | None = None
+    marks = _own_marks(page, evidence)
+    for where, text, match in islice(_dates(page), _MOST_DATES):
+        around = text[max(0, match.start() - _REACH) : match.end() + _REACH]
+        points = 2 * any(mark in around for mark in marks) + (match["sure"] is not None)
+        if best is None or points > best[0]:
+            best = (points, where, match)
+    if best is not None and best[0]:
+        _, where, found = best
+        evidence.add("published", found["date"], "hydration", f"{where}~{found['sure'] or found['maybe']}")
+
+
+def _dates(page: Page) -> Iterator[tuple[str, str, re.Match[str]]]:
     for where, script in _scripts(page):
-        found = _DATE.search(script.text or "", 0, _LONGEST)
-        if found:
-            evidence.add("published", found.group(2), "hydration", f"{where}~{found.group(1)}")
-            return
+        text = (script.text or "")[:_LONGEST]
+        for match in _DATE.finditer(text):
+            yield where, text, match
+
+
+def _own_marks(page: Page, evidence: Evidence) -> list[str]:
+    """What stands beside the page's own data: the last part of its path, its headline."""
+    path = (page.url or page.declared_url or "").split("?", 1)[0].rstrip("/").rpartition("/")[2]
+    titles = [str(c.value) for c in evidence.get("headline")[:_MOST_TITLES]]
+    return [mark for mark in (path, *titles) if len(mark) >= _LEAST_MARK]
 
 
 def _scripts(page: Page) -> Iterator[tuple[str, Node]]:

@@ -5,12 +5,15 @@ Open Graph (ogp.me), Dublin Core (DCMI terms), Twitter cards, Parsely, sailthru 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from articlekit.sources.evidence import Evidence
+from articlekit.sources.evidence import LOOSE, Evidence
 
 if TYPE_CHECKING:
-    from articlekit.page import Page
+    from articlekit.page import Node, Page
 
 __all__ = ["read"]
 
@@ -45,8 +48,6 @@ _FIELDS: dict[str, str] = {
     "dcterms.issued": "published",
     "dcterms.created": "published",
     "dc.date.created": "published",
-    "dc.date": "published",
-    "dcterms.date": "published",
     "dc.created": "published",
     "citation_publication_date": "published",
     "citation_online_date": "published",
@@ -56,11 +57,13 @@ _FIELDS: dict[str, str] = {
     "cxenseparse:recs:publishtime": "published",
     "article:published": "published",
     "og:pubdate": "published",
-    "date": "published",
     "article_date_original": "published",
     "originalpublicationdate": "published",
     "displaydate": "published",
     "creation_date": "published",
+    "date": "published",
+    "dcterms.date": "published",
+    "dc.date": "published",
     "article:modified_time": "modified",
     "og:updated_time": "modified",
     "og:modified_time": "modified",
@@ -117,6 +120,19 @@ _FIELDS: dict[str, str] = {
     "og:url": "canonical_url",
 }
 _RANK = {name: n for n, name in enumerate(_FIELDS)}
+_DATES = ("published", "modified")
+_LOOSE = {"date", "dc.date", "dcterms.date", "dc.created", "dcterms.created", "dc.date.created", "creation_date"}
+_LONGEST_DATE = 40
+_DATE_NAMES = (
+    # Many systems coin names of their own; what they share are a few stems. They rank behind the names above.
+    (None, re.compile(r"expir|review|last.?publi|unpubl|publisher|import|cache|valid|embargo")),
+    ("modified", re.compile(r"modif|updat|revis|last.?mod|chang")),
+    ("published", re.compile(r"publi(?:sh|cation)|pub.?(?:date|day|time)|issued|date.?posted")),
+    (
+        "published",
+        re.compile(r"(?:release|post|posted|upload).?date|date.?creat|(?<![a-z])creat|content.?date"),
+    ),
+)
 _NAMES = ("property", "name", "itemprop", "http-equiv")
 _TIERS = {"free": "true", "metered": "false", "locked": "false"}
 _LABELLED = {"twitter:data1": "twitter:label1"}
@@ -125,8 +141,28 @@ _LABELLED = {"twitter:data1": "twitter:label1"}
 def read(page: Page, evidence: Evidence) -> None:
     """Offer what the head says; of one field, the better known names first."""
     _head(page, evidence)
-    found: list[tuple[int, str, str, str]] = []
     labels: dict[str, str] = {}
+    found = sorted(_ranked(page, labels), key=lambda item: item[0])
+    for rank, name, content, locator in found:
+        label = labels.get(_LABELLED.get(name, ""), "").lower()
+        if rank >= len(_RANK):
+            field = _DATE_NAMES[rank - len(_RANK)][0] or ""
+            if (
+                any(map(str.isdigit, content)) and evidence.read(field, content) is not None
+            ):  # a name that only looks like a date's is no problem
+                evidence.add(field, content, "meta", locator, LOOSE)
+        elif name in _LABELLED and "author" not in label and "written" not in label:
+            continue
+        elif (field := _FIELDS[name]) == "tier":
+            evidence.add("is_free", _TIERS.get(content.strip().lower()), "meta", locator)
+        else:
+            evidence.add(field, content, "meta", locator, LOOSE if name in _LOOSE else "")
+            if field == "authors":
+                evidence.add("byline", content, "meta", locator)
+
+
+def _ranked(page: Page, labels: dict[str, str]) -> Iterator[tuple[int, str, str, str]]:
+    """Give rank, name, content and place of each ``meta`` that tells something; other names go into ``labels``."""
     for node in page.elements("meta"):
         attributes = dict(node.items())
         content = attributes.get("content") or attributes.get("value")
@@ -138,25 +174,32 @@ def read(page: Page, evidence: Evidence) -> None:
                 continue
             key = name.strip().lower()
             rank = _RANK.get(key)
+            if rank is None and len(content) <= _LONGEST_DATE:
+                rank = _date_rank(key)
             if rank is not None:
-                found.append((rank, key, content, f"//meta[@{attribute}='{name}']"))
+                if attribute != "itemprop" or not _in_item(node, key):
+                    yield rank, key, content, f"//meta[@{attribute}='{name}']"
                 break
             labels.setdefault(key, content)
-    found.sort(key=lambda item: item[0])
-    for _, name, content, locator in found:
-        if (
-            name in _LABELLED
-            and "author" not in labels.get(_LABELLED[name], "").lower()
-            and "written" not in labels.get(_LABELLED[name], "").lower()
-        ):
-            continue
-        field = _FIELDS[name]
-        if field == "tier":
-            evidence.add("is_free", _TIERS.get(content.strip().lower()), "meta", locator)
-        else:
-            evidence.add(field, content, "meta", locator)
-            if field == "authors":
-                evidence.add("byline", content, "meta", locator)
+
+
+@lru_cache(maxsize=1024)
+def _date_rank(name: str) -> int | None:
+    """Give the rank of a name that is in no table but reads like that of a date; None for all others.
+
+    >>> [_date_rank(name) is not None for name in ("sw-pubDate", "expires", "generator")]
+    [True, False, False]
+    """
+    for n, (field, stem) in enumerate(_DATE_NAMES):
+        if stem.search(name.lower()):
+            return len(_RANK) + n if field else None
+    return None
+
+
+def _in_item(node: Node, key: str) -> bool:
+    """Whether a date stands in the body, where it belongs to an item and not to the page; ``microdata`` reads it."""
+    parent = node.getparent()
+    return _FIELDS.get(key) in _DATES and parent is not None and parent.tag != "head"
 
 
 def _head(page: Page, evidence: Evidence) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 from functools import lru_cache
 from importlib.resources import files
 
 from articlekit.segment import Container, Outline, Place, Segment
 from articlekit.values.names import name_tokens
+from articlekit.values.titles import fold_headline
 
-__all__ = ["CUES", "Region", "cues_of", "label", "labels", "name_cues"]
+__all__ = ["CUES", "Region", "cues_of", "label", "label_end", "label_inside", "labels", "name_cues"]
 
 _OWNERS = ("post", "entry", "article", "story", "news", "page", "blog", "meta", "single")
 _CUES: tuple[tuple[str, tuple[str, ...], frozenset[str]], ...] = (
@@ -53,6 +54,7 @@ _WHOLE = {token: CUES[name] for name, _, tokens in _CUES for token in tokens}
 _LENGTHS = sorted(set(map(len, _STEMS)))
 _UNSEEN = Place.NAV | Place.HIDDEN
 _BELOW = 50
+_LEAST_TITLE = 12  # characters of a heading that can be told from a menu's by its words
 _BEFORE, _BEHIND = 16, 24
 
 
@@ -94,10 +96,26 @@ def cues_of(segment: Segment) -> int:
     return cues
 
 
-@lru_cache(maxsize=4)
+def _any_of(kind: str) -> str:
+    return rf"(?:{'|'.join(map(re.escape, labels()[kind]))})(?![^\W\d_])"
+
+
+@lru_cache(maxsize=8)
 def label(kind: str) -> re.Pattern[str]:
     """Give the pattern of a label at the start of a text; behind 'By', what follows has still to read as names."""
-    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, labels()[kind]))})(?!\w)", re.I)
+    return re.compile(rf"\W*{_any_of(kind)}", re.I)
+
+
+@lru_cache(maxsize=8)
+def label_inside(kind: str) -> re.Pattern[str]:
+    """Give the pattern of a label anywhere in a text, but not at the start of an aside in brackets."""
+    return re.compile(rf"(?<![^\W\d])(?<![(（]){_any_of(kind)}", re.I)
+
+
+@lru_cache(maxsize=8)
+def label_end(kind: str) -> re.Pattern[str]:
+    """Give the pattern of a label that ends a text."""
+    return re.compile(rf"(?<!\w){_any_of(kind)}[^\w]{{0,4}}$", re.I)
 
 
 @lru_cache(maxsize=1)
@@ -107,21 +125,38 @@ def labels() -> dict[str, tuple[str, ...]]:
     return {kind: tuple(sorted(words, key=len, reverse=True)) for kind, words in data.items()}
 
 
+def _is_in(heading: str, titles: Collection[str]) -> bool:
+    return heading in titles or (len(heading) >= 2 * _LEAST_TITLE and any(t.startswith(heading) for t in titles))
+
+
 class Region:
     """Where the article stands among the segments: from its headline to its last line."""
 
-    __slots__ = ("first", "headline", "last")
+    __slots__ = ("first", "headline", "last", "segments")
 
     def __init__(self, outline: Outline, labels: list[bool]) -> None:
         """Take the h1 that is nearest above the first body segment as the headline."""
         chosen = [n for n, label in enumerate(labels) if label]
+        self.segments = outline.segments
         self.first = chosen[0] if chosen else len(labels)
         self.last = chosen[-1] if chosen else 0
         h1 = [s.index for s in outline.segments if s.container.tag == "h1" and s.index <= self.first]
         self.headline = h1[-1] if h1 else max(0, self.first - 6)
 
-    def near(self, segments: Sequence[Segment]) -> list[tuple[int, Segment]]:
+    def begin_at(self, titles: Collection[str]) -> None:
+        """Take the first heading that repeats one of the page's folded titles as the headline, if one does."""
+        if self.headline < len(self.segments) and _is_in(fold_headline(self.segments[self.headline].text), titles):
+            return
+        headings = [s for s in self.segments if s.container.place & Place.HEADING and len(s.text) >= _LEAST_TITLE]
+        found = [s.index for s in headings if _is_in(fold_headline(s.text), titles)]
+        if not found:
+            return
+        self.headline = next((n for n in reversed(found) if n <= self.first), found[0])
+        self.first = max(self.first, self.headline + 1)
+
+    def near(self) -> list[tuple[int, Segment]]:
         """Give the segments in reach, around the headline and behind the body, with a rank: smaller is nearer."""
+        segments = self.segments
         top, behind = max(0, self.headline - _BEFORE), max(self.first + 5, self.last - 2)
         above = [(abs(s.index - self.headline), s) for s in segments[top : self.first + 5]]
         below = [(_BELOW + abs(s.index - self.last), s) for s in segments[behind : self.last + _BEHIND]]
@@ -134,3 +169,21 @@ class Region:
     def heads(self, segment: Segment) -> bool:
         """Whether a segment stands between headline and body, where nothing but the article's own data stands."""
         return self.headline - 3 <= segment.index <= self.first + 1
+
+    def is_apart(self, segment: Segment) -> bool:
+        """Whether a segment stands in an ``article`` of its own, which holds neither headline nor body."""
+        home = segment.container.nearest(Place.ARTICLE)
+        ends = (self.headline, self.first, self.last)
+        own = (self.segments[n].container for n in ends if n < len(self.segments))
+        return home is not None and all(home is not around for one in own for around in one.ancestors())
+
+    def part(self, segment: Segment) -> str:
+        """Name where a segment stands: ``above``, ``below``, ``lead``, ``body``, ``behind`` or ``far``."""
+        index = segment.index
+        if self.headline < index <= self.first + 1:
+            return "below" if index < self.first else "lead"
+        if self.headline - 3 <= index <= self.headline:
+            return "above"
+        if self.first < index <= self.first + 5:
+            return "body"
+        return "behind" if self.last - 3 < index < self.last + _BEHIND else "far"

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from articlekit.segment import Outline, Place, Segment
 from articlekit.sources.evidence import Evidence
-from articlekit.sources.region import CUES, Region, cues_of, label, labels, name_cues
+from articlekit.sources.region import Region, label, labels
 from articlekit.values.bylines import parse_byline
-from articlekit.values.dates import find_date
 from articlekit.values.images import read_image
 from articlekit.values.nodes import caption_of, text_of
 
@@ -30,7 +29,6 @@ __all__ = [
     "offer_headings",
     "offer_labelled",
     "offer_rels",
-    "offer_times",
 ]
 
 _INNER_BY = re.compile(r"\s(?:by|von|par|por|door|av|af)\s(?=\w)", re.I)
@@ -38,14 +36,16 @@ _NAME = re.compile(r"(?:\W*(?:19|20)?[\d.:/| -]*)?(?:[^\W\d_][\w.'’-]* ){1,3}[
 _NO_BYLINE = Place.HEADING | Place.CAPTION | Place.FIGURE | Place.ITEM
 SHORT = 120  # characters of a text that can be a byline
 MOST_TRIED = 6  # texts of one kind: the article's own stand nearest
-_DATELINE = 40  # characters at the start of a paragraph that may hold its date
+_LABEL = 20  # characters of a text that is a label and nothing else
 _TRAILS = {"nav", "ol", "ul"}
+_CRUMBS = {"nav", "li"}
+_TRAIL_DEPTH = 3
 _PICTURES = {"img", "amp-img"}
 _LEAST_WIDTH = 200  # pixels; smaller ones show the author
-_MOST_TIMES, _MOST_HEADINGS, _MOST_RELS = 60, 8, 200
+_MOST_HEADINGS, _MOST_RELS = 8, 200
 
 
-def may_be_byline(segment: Segment, region: Region, dated: set[int]) -> bool:
+def may_be_byline(segment: Segment, region: Region, dated: Container[int]) -> bool:
     """Whether a text without a telling class begins with 'By', or is a name beside a date above the body."""
     text = segment.text
     if len(text) > SHORT or segment.container.place & _NO_BYLINE:
@@ -54,36 +54,44 @@ def may_be_byline(segment: Segment, region: Region, dated: set[int]) -> bool:
         return True
     if not region.headline < segment.index < region.first:
         return False
-    beside = not dated.isdisjoint((segment.index - 2, segment.index - 1, segment.index))
+    before = region.segments[segment.index - 1].text if segment.index else ""
+    if len(before) <= _LABEL and label("byline").fullmatch(before.rstrip(" :")):
+        return True
+    beside = any(index in dated for index in range(segment.index - 2, segment.index + 1))
     return _INNER_BY.search(text) is not None or (beside and _NAME.fullmatch(text) is not None)
 
 
 def offer_headings(page: Page, evidence: Evidence) -> None:
-    """Offer every h1; the first few h2 where no h1 says anything."""
+    """Offer every h1; the first few h2 where no h1 says anything, or none but the last crumb of a trail."""
     for tag in ("h1", "h2"):
         for heading in page.elements(tag)[:_MOST_HEADINGS]:
-            evidence.add("headline", text_of(heading), "visible", page.locator(heading), tag)
-        if any(c.source == "visible" for c in evidence.get("headline")):
+            kind = "crumb" if tag == "h1" and _in_trail(heading) else tag
+            evidence.add("headline", text_of(heading), "visible", page.locator(heading), kind)
+        if any(c.source == "visible" and c.kind != "crumb" for c in evidence.get("headline")):
             return
+
+
+def _in_trail(heading: Node) -> bool:
+    """Whether a heading is a crumb: search engines are shown another headline there than readers above the text."""
+    return any(around.tag in _CRUMBS for around in islice(heading.iterancestors(), _TRAIL_DEPTH))
 
 
 def _where(page: Page, segment: Segment) -> str:
     return page.locator(segment.container.element)
 
 
-def _with_rel(page: Page) -> Iterator[Node]:
+def _with_rel(page: Page) -> Iterator[tuple[Node, str]]:
     for link in page.root.iter("a"):
         rel = link.get("rel")
         if rel is not None and ("tag" in rel or "author" in rel):
-            yield link
+            yield link, rel
 
 
 def offer_rels(page: Page, evidence: Evidence) -> None:
     """Links whose ``rel`` says what they are (microformats.org/wiki/existing-rel-values)."""
     tags, where = [], ""
     authors: dict[Node | None, list[Node]] = {}
-    for link in islice(_with_rel(page), _MOST_RELS):
-        rel = link.get("rel") or ""
+    for link, rel in islice(_with_rel(page), _MOST_RELS):
         text = text_of(link)
         tokens = rel.lower().split()
         if "author" in tokens:
@@ -152,14 +160,6 @@ def _offer_byline_text(
     evidence.add("authors", authors, "visible", where)
 
 
-def _offer_date(page: Page, evidence: Evidence, segment: Segment) -> None:
-    text = segment.text[: SHORT if len(segment.text) <= SHORT else _DATELINE]
-    found = find_date(text, base=page.retrieved_at, language=page.language)
-    if found:
-        late = label("updated").match(text) is not None or cues_of(segment) & CUES["updated"]
-        evidence.add("modified" if late else "published", found, "visible", _where(page, segment))
-
-
 def _offer_category(page: Page, evidence: Evidence, segment: Segment) -> None:
     for text in list(_link_texts(segment)) or [segment.text]:
         if 1 < len(text) <= 40:
@@ -177,39 +177,10 @@ def _offer_description(page: Page, evidence: Evidence, segment: Segment) -> None
 
 OFFERS = {
     "byline": _offer_byline,
-    "date": _offer_date,
     "category": _offer_category,
     "tags": _offer_tags,
     "description": _offer_description,
 }
-
-
-def offer_times(page: Page, evidence: Evidence, near: list[tuple[int, Segment]], region: Region) -> None:
-    """``<time>`` elements within reach of the article, by the distance of the text that holds them."""
-    times = page.elements("time")
-    if not times:
-        return
-    homes = {segment.container.element: (rank, segment) for rank, segment in reversed(near)}
-    found = []
-    for n, node in enumerate(times[:_MOST_TIMES]):
-        home = node if node in homes else node.getparent()
-        for _ in range(3):
-            if home is not None and home not in homes:
-                home = home.getparent()
-        rank, segment = homes.get(home, (0, None)) if home is not None else (0, None)
-        if segment is not None and (region.heads(segment) or not cues_of(segment) & CUES["apart"]):
-            found.append((rank, n, node, segment))
-    for _, _, node, segment in sorted(found, key=lambda item: item[:2])[:MOST_TRIED]:
-        late = (
-            label("updated").match(segment.text)
-            or name_cues((node.get("class") or "", node.get("itemprop") or "")) & CUES["updated"]
-        )
-        evidence.add(
-            "modified" if late else "published",
-            node.get("datetime") or text_of(node),
-            "visible",
-            page.locator(node),
-        )
 
 
 def offer_figure(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:
@@ -230,11 +201,9 @@ def offer_figure(page: Page, evidence: Evidence, outline: Outline, region: Regio
 
 def offer_breadcrumbs(page: Page, evidence: Evidence, outline: Outline) -> None:
     """Offer the crumbs behind the home page, the innermost first; the page itself is no crumb."""
-    if not page.mentions(b"crumb"):
-        return
     for trail in outline.containers:
-        if not any("crumb" in name or "Crumb" in name for name in trail.names) and not (
-            trail.tag in _TRAILS and "crumb" in (trail.element.get("aria-label") or "")
+        if not (trail.names and "rumb" in " ".join(trail.names)) and not (
+            trail.tag in _TRAILS and "rumb" in (trail.element.get("aria-label") or "")
         ):
             continue
         links = [text_of(link) for link in trail.element.iter("a")]

@@ -5,24 +5,25 @@ Names of classes are used as hints for what a short text may be; the value itsel
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from articlekit.segment import Outline, Segment
 from articlekit.sources import shown
+from articlekit.sources.datelines import looks_dated, offer_dates
 from articlekit.sources.evidence import Evidence
 from articlekit.sources.region import CUES, Region, cues_of
+from articlekit.values.titles import fold_headline
 
 if TYPE_CHECKING:
     from articlekit.page import Page
 
 __all__ = ["Region", "read"]
 
-_DATELIKE = re.compile(r"(?:19|20)\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)|[०-९٠-٩۰-۹]{2}")
 _UNNAMED = 100  # what a text without a telling class name stands behind those with one
 _LONGEST = 400
+_MOST_TITLES = 6
 _FEW_TRIED = 2  # texts of one kind where the head has told
-_ASKED = {"byline": "authors", "date": "published"}
+_ASKED = {"byline": "authors"}
 
 
 def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:
@@ -30,23 +31,23 @@ def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> No
     shown.offer_headings(page, evidence)
     shown.offer_rels(page, evidence)
     found: list[tuple[int, str, Segment]] = []
-    near = region.near(outline.segments)
-    dated: set[int] = set()
+    titles = [c.value for field in ("title", "headline") for c in evidence.get(field)[:_MOST_TITLES]]
+    region.begin_at({fold_headline(title) for title in titles})
+    near = region.near()
+    dated: dict[int, tuple[int, Segment, int]] = {}
     for rank, segment in near:
+        cues = cues_of(segment)
+        if looks_dated(segment, cues):
+            dated[segment.index] = rank, segment, cues
         if len(segment.text) > _LONGEST:
             continue
         shown.offer_labelled(page, evidence, segment)
-        cues = cues_of(segment)
         if cues & CUES["apart"] and not region.heads(segment):
             continue
         found += [(rank, name, segment) for name in shown.OFFERS if cues & CUES[name]]
-        if _DATELIKE.search(segment.text[: shown.SHORT]):
-            dated.add(segment.index)
-            if not cues & CUES["date"]:
-                found.append((rank + _UNNAMED, "date", segment))
         if not cues & CUES["byline"] and shown.may_be_byline(segment, region, dated):
             found.append((rank + _UNNAMED, "byline", segment))
-    shown.offer_times(page, evidence, near, region)
+    offer_dates(page, evidence, list(dated.values()), region)
     left = {name: _FEW_TRIED if evidence.get(_ASKED.get(name, name)) else shown.MOST_TRIED for name in shown.OFFERS}
     for _, name, segment in sorted(found, key=lambda item: item[0]):
         if left[name]:

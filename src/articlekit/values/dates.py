@@ -203,7 +203,7 @@ def find_date(text: str, *, base: datetime | None = None, language: str | None =
 _URL_DATES = tuple(
     re.compile(form, re.ASCII)
     for form in (
-        r"/(?P<raw>(?P<year>(?:19|20)\d\d)/(?P<month>\d\d?|[a-z]{3})/(?P<day>\d\d?))(?=[/._-]|$)",
+        r"/(?P<raw>(?P<year>(?:19|20)\d\d)/(?P<month>\d\d?|[a-z]{3,9})/(?P<day>\d\d?))(?=[/._-]|$)",
         r"/(?P<raw>(?P<year>(?:19|20)\d\d)[-_.](?P<month>\d\d?)[-_./](?P<day>\d\d?))(?=[/._-]|$)",
         r"/(?P<raw>(?P<year>(?:19|20)\d\d)/?(?P<month>[01]\d)/?(?P<day>[0-3]\d))(?=[/._-]|$)",
         r"[-_](?P<raw>(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d))(?=[/.]|$)",

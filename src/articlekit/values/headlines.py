@@ -11,7 +11,7 @@ from articlekit.values.titles import SEPARATOR, fold_headline, names_site, tidy_
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["choose_headline", "clean_headline", "pick_headline"]
+__all__ = ["pick_headline"]
 
 _MAX_TITLE = 1000
 _MAX_CUTS = 12
@@ -31,6 +31,7 @@ _WEIGHTS = {
     "h1": 0.9,
     "twitter": 0.4,
     "h2": 0.2,
+    "crumb": 0.2,
 }
 """What one source's support counts for when no h1 is in touch with the other titles."""
 
@@ -39,6 +40,8 @@ _NEWS = frozenset({"jsonld:NewsArticle", "jsonld:ReportageNewsArticle", "microda
 
 _AFFINITY = {"h1": 0.25, "h2": 0.65}
 """Share of words that a heading must have in common with another title to be the headline."""
+
+_LONG = 15  # characters of a title that is no label
 
 _DATE = re.compile(r"\b\d{1,2}\b\D{1,12}(?:\d{1,2}\.)?(?:19|20)\d\d(?!\d)")
 _MISPRINT = re.compile(r"\s:|:(?=[^\W\d])")
@@ -70,21 +73,11 @@ def _stands_alone(text: str, site_name: str | None) -> bool:
     return fold_headline(text) not in title_words()["sections"]
 
 
-def clean_headline(title: str, site_name: str | None = None, others: Sequence[str] = ()) -> str:
-    """Give the headline in a title: the site's name, a section or a kicker cut where there is evidence.
-
-    ``others`` are the page's other titles: a remainder that equals one of them is the headline.
-
-    >>> clean_headline("A (TJH) - Trade Disclosure - Jamaica Stock Exchange", "Jamaica Stock Exchange")
-    'A (TJH) - Trade Disclosure'
-    >>> clean_headline("Watch | Storm hits", None, ["Storm hits"]), clean_headline("A known case - again")
-    ('Storm hits', 'A known case - again')
-    """
-    folded = frozenset(fold_headline(tidy_text(other[:_MAX_TITLE])) for other in others)
-    return _cleaned(tidy_text(title[:_MAX_TITLE]), site_name, folded)
-
-
 def _cleaned(title: str, site_name: str | None, others: frozenset[str]) -> str:
+    """The headline in a title: the site's name, a section or a kicker cut where there is evidence.
+
+    ``others`` are the page's other titles, folded: a remainder that equals one of them is the headline.
+    """
     text = title.strip(_DANGLING) or title
     for rest, part in _cuts(text):
         if fold_headline(rest) in others and len(rest) >= min(10, len(part)) and _stands_alone(rest, site_name):
@@ -121,6 +114,13 @@ def _grams(text: str) -> frozenset[str]:
 
 def _overlap(one: frozenset[str], two: frozenset[str]) -> float:
     return 2 * len(one & two) / (len(one) + len(two)) if one and two else 0.0
+
+
+def _affinity(heading: str, title: str) -> float:
+    """The share of words in common; all of them where the heading is a kicker and the title."""
+    if len(title) > _LONG and heading.endswith(title):
+        return 1.0
+    return _overlap(_grams(heading), _grams(title))
 
 
 def _banner_names(pairs: Sequence[tuple[str, str]]) -> list[str]:
@@ -161,13 +161,12 @@ def pick_headline(candidates: Sequence[tuple[str, str]], site_name: str | None =
 
 def _visible(pairs: list[tuple[str, str]], cleaned: list[str], usable: list[bool]) -> int | None:
     """The heading closest to another title, when close enough: what the reader sees beats an SEO title."""
-    others = [_grams(text) for (source, _), text in zip(pairs, cleaned, strict=True) if source not in _AFFINITY]
+    others = [text for (source, _), text in zip(pairs, cleaned, strict=True) if source not in _AFFINITY]
     for level, least in _AFFINITY.items():
         best, top = None, least
         for i, (source, _) in enumerate(pairs):
             if source == level and usable[i]:
-                grams = _grams(cleaned[i])
-                affinity = max((_overlap(grams, other) for other in others), default=0.0)
+                affinity = max((_affinity(cleaned[i], other) for other in others), default=0.0)
                 if affinity > top:
                     best, top = i, affinity
         if best is not None:
@@ -187,10 +186,11 @@ def _rival(best: int, pairs: list[tuple[str, str]], cleaned: list[str], usable: 
             return i
         if _MISPRINT.search(heading) and _JOINTS.sub("", text) == _JOINTS.sub("", heading):
             return i
-        if len(text) > 15 and text in heading and _DATE.search(heading.replace(text, " ", 1)):
+        if len(text) > _LONG and text in heading and _DATE.search(heading.replace(text, " ", 1)):
             return i
         bare = heading.strip('"')
-        if len(text) > 15 and bare.endswith(text) and _is_kicker(bare[: -len(text)].rstrip()):
+        lead = bare[: -len(text)].rstrip() if len(text) > _LONG and bare.endswith(text) else ""
+        if lead and (_is_kicker(lead) or (source == "og" and lead.isalpha())):
             return i
     return None
 
@@ -211,12 +211,3 @@ def _voted(pairs: list[tuple[str, str]], cleaned: list[str], usable: list[bool])
         for i, (source, _) in enumerate(pairs)
     ]
     return -max(ranked)[2] if ranked else -1
-
-
-def choose_headline(candidates: Sequence[tuple[str, str]], site_name: str | None = None) -> int:
-    """Index of the best of the (source, text) pairs, by agreement between the sources; -1 without any.
-
-    >>> choose_headline([("og", "Believe it"), ("h1", "Dam holds"), ("title", "Dam holds | X")], "X")
-    1
-    """
-    return pick_headline(candidates, site_name)[0]

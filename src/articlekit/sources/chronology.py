@@ -1,0 +1,143 @@
+"""Which of the dates found is the article's: plausible, told by a trustworthy source, in step with what is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+
+from articlekit.records import Timestamp
+from articlekit.sources.evidence import DATELINE, LOOSE, Candidate
+
+__all__ = ["DECLARED", "by_dateline", "by_standing", "implausible"]
+
+DECLARED = frozenset({"jsonld", "microdata", "meta", "hydration"})
+"""Sources that are written for machines."""
+_COARSE = ("year", "month", "week")
+_EARLIEST = datetime(1990, 1, 1)  # noqa: DTZ001 - compared by day; the web begins here
+_SLACK = timedelta(days=1)
+_EAST, _WEST = timedelta(hours=14), timedelta(hours=12)  # how far zones lie from UTC
+_STEP = timedelta(minutes=15)  # of which all offsets are multiples
+_AMBIGUOUS = re.compile(r"(?<!\d)(\d\d?)[/-](\d\d?)[/-]\d{4}(?!\d)", re.ASCII)  # with dots, the day comes first
+
+
+_STANDINGS: tuple[tuple[str, Callable[[Candidate, bool], bool]], ...] = (
+    ("declared by a name that tells what it is", lambda c, coarse: c.source in DECLARED and c.kind != LOOSE),
+    ("shown in the head of the article", lambda c, coarse: c.kind == DATELINE and not (coarse or c.value.relative)),
+    ("declared by a name such as 'date'", lambda c, coarse: c.kind == LOOSE),
+    ("a day in the address", lambda c, coarse: c.source == "url" and not coarse),
+    ("shown elsewhere", lambda c, coarse: c.source == "visible" and not c.value.relative),
+    ("a month in the address", lambda c, coarse: not c.value.relative),
+    ("relative", lambda c, coarse: True),
+)
+"""What a date is worth, best first."""
+
+
+def implausible(when: Timestamp, retrieved_at: datetime | None) -> str | None:
+    """Say why a time cannot be an article's; None when it can."""
+    if when.value is None:
+        return None
+    plain = when.value.replace(tzinfo=None)
+    if plain < _EARLIEST:
+        return "before the web"
+    if retrieved_at is not None and not when.relative:
+        offset = when.value.utcoffset()
+        base = retrieved_at.astimezone(timezone.utc) if retrieved_at.tzinfo else retrieved_at
+        if plain - (offset or timedelta()) > base.replace(tzinfo=None) + _SLACK:
+            return "after the page was retrieved"
+    return None
+
+
+def by_standing(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Order the dates by what they are worth, the given order kept among equals; a finer one of the same day wins."""
+    kept = sorted(candidates, key=_standing)
+    return _first_if(kept, lambda c: _finer(c.value, kept[0].value))
+
+
+def _standing(candidate: Candidate) -> int:
+    """Give the rank of what holds for a date; the last one holds for all."""
+    coarse = candidate.value.precision in _COARSE
+    return next(n for n, (_, holds) in enumerate(_STANDINGS) if holds(candidate, coarse))
+
+
+def _first_if(candidates: list[Candidate], holds: Callable[[Candidate], bool]) -> list[Candidate]:
+    """Put the first of the others for which it holds before all."""
+    better = next(filter(holds, candidates[1:]), None)
+    return [better, *(c for c in candidates if c is not better)] if better else candidates
+
+
+def by_dateline(candidates: list[Candidate], modified: Sequence[Candidate]) -> list[Candidate]:
+    """Let an article's own dateline correct the date it declares: an earlier day, or the day where it is published.
+
+    Tools that build pages declare the day of the last export, and instants in UTC.
+    """
+    told = {day for c in (*candidates, *modified) if not _is_swappable(c.value) for day in _days(c.value)}
+    candidates = [_in_order(c, told) for c in candidates]
+    first = candidates[0]
+    if first.source not in DECLARED or first.value.value is None:
+        return candidates
+    lines = [c for c in candidates if c.kind == DATELINE and c.value.value is not None and not c.value.relative]
+    for line in lines:
+        local = _localised(line.value, first.value)
+        if local is not None:
+            return [replace(line, value=local), *candidates]
+    days = _days(first.value)
+    if any(not days.isdisjoint(_days(line.value)) for line in lines):
+        return candidates
+    return _first_if(candidates, lambda c: c in lines and _corrects(c.value, first.value))
+
+
+def _days(when: Timestamp) -> set[date]:
+    """The calendar days of a time: as written, and in UTC."""
+    if when.value is None or when.precision in _COARSE:
+        return set()
+    return {when.value.date(), when.value.astimezone(timezone.utc).date()} if when.value.tzinfo else {when.value.date()}
+
+
+def _is_swappable(when: Timestamp) -> bool:
+    match = _AMBIGUOUS.search(when.raw)
+    return match is not None and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]
+
+
+def _in_order(candidate: Candidate, told: set[date]) -> Candidate:
+    """Read 03/10/2023 the other way round where only that agrees with another date of the page."""
+    when = candidate.value
+    if not told or when.value is None or when.value.day > 12 or not _is_swappable(when) or when.value.date() in told:
+        return candidate
+    swapped = when.value.replace(month=when.value.day, day=when.value.month)
+    return replace(candidate, value=replace(when, value=swapped)) if swapped.date() in told else candidate
+
+
+def _localised(shown: Timestamp, declared: Timestamp) -> Timestamp | None:
+    """Give the declared instant with the offset that the shown clock proves; None where they are not one instant."""
+    one, two = shown.value, declared.value
+    if one is None or two is None or two.utcoffset() or two.tzinfo is None or one.tzinfo is not None:
+        return None
+    if "minute" not in (shown.precision, declared.precision) and shown.precision != declared.precision:
+        return None
+    if shown.precision in ("day", *_COARSE):
+        return None
+    offset = one.replace(second=0, microsecond=0) - two.replace(tzinfo=None, second=0, microsecond=0)
+    if not offset or offset % _STEP or not -_WEST <= offset <= _EAST:
+        return None
+    return replace(shown, value=two.astimezone(timezone(offset)), precision=declared.precision)
+
+
+def _corrects(shown: Timestamp, declared: Timestamp) -> bool:
+    """Whether the shown day lies before the declared one."""
+    if shown.value is None or declared.value is None or not _days(shown):
+        return False
+    return shown.value.date() < min(_days(declared), default=date.min)
+
+
+def _finer(one: Timestamp, two: Timestamp) -> bool:
+    """Whether one says the same as two and more: the day of a month, or the local offset of an instant in UTC."""
+    if one.value is None or two.value is None or one.precision is None or two.precision is None:
+        return False
+    if two.precision in ("year", "month") and one.precision not in _COARSE:
+        return one.value.year == two.value.year and (two.precision == "year" or one.value.month == two.value.month)
+    local = one.value.utcoffset()
+    if not local or two.value.utcoffset() is None or two.value.utcoffset():
+        return False
+    return abs(one.value - two.value) < timedelta(minutes=1)
