@@ -8,6 +8,7 @@ import sys
 from copy import deepcopy
 from datetime import datetime
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import IO, TYPE_CHECKING, TypeAlias, Union
 from urllib.parse import quote, urlsplit
 
@@ -137,6 +138,21 @@ class Page:
             if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
                 return self.absolute(link.get("href"))
         return next((m.get("content") for m in self.elements("meta") if m.get("property") == "og:url"), None)
+
+    @cached_property
+    def generator(self) -> str:
+        """What the generator tags say, in lower case, joined by a line break; empty without any."""
+        tags = (meta for meta in self.elements("meta") if (meta.get("name") or "").lower() == "generator")
+        return "\n".join(meta.get("content") or meta.get("value") or "" for meta in tags).lower()
+
+    @cached_property
+    def marks(self) -> str:
+        """All attributes of ``link``, ``script`` and ``body`` as one text: addresses, ids and classes.
+
+        Where the software behind a page shows, at a hundredth of the size of the page.
+        """
+        nodes = (*self.root.iterchildren("body"), *self.elements("link"), *self.elements("script"))
+        return " ".join(chain.from_iterable(node.values() for node in nodes))
 
     @cached_property
     def soup(self) -> BeautifulSoup:

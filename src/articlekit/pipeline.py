@@ -161,8 +161,9 @@ class _Run:
             return [Problem(code="needs-javascript", field="body", message="the page is scripts without text")]
         if not body:
             return [Problem(code="no-content", field="body", message="no body text was found")]
-        generic = self.pipeline.generic and self.site is None and not self.page.flattened
-        if generic and not is_article(self.page, self.outline, self.labels, self.evidence.types):
+        # A site's rules are written for its articles; a platform runs front pages, shops and forums as well.
+        unknown = self.pipeline.generic and (self.site is None or bool(self.site.name)) and not self.page.flattened
+        if unknown and not is_article(self.page, self.outline, self.labels, self.evidence.types):
             return [Problem(code="not-an-article", message="the page is laid out as a listing, a shop or a forum")]
         return []
 

@@ -1,0 +1,1 @@
+"""What articlekit is worth, measured."""

@@ -1,0 +1,23 @@
+"""x"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from articlekit.sites.extractor import SiteExtractor
+
+if TYPE_CHECKING:
+    from articlekit.page import Page
+
+__all__ = ["BlockTheme"]
+
+
+class BlockTheme(SiteExtractor):
+    """x"""
+
+    name: ClassVar[str] = "wordpress-block-theme"
+
+    @classmethod
+    def recognises(cls, page: Page) -> bool:
+        """x"""
+        return ("wp-content/" in page.marks or "wordpress" in page.generator) and bool(page.xpath("/html/body/*[@class='wp-site-blocks']"))
