@@ -4,9 +4,9 @@ python -m benchmarks.platforms ../shared/corpora --score ../shared/score/score.p
 python -m benchmarks.platforms ../shared/corpora --score ../shared/score/score.py --only drupal --by-set --pages
 python -m benchmarks.platforms ../shared/corpora --time
 
-Both columns are the same pages: those that the platform recognises. ``filled`` is the mean number of fields of the record
-that hold a value. ``--pages`` names the pages on which a figure differs; ``--time`` tells what recognising costs on
-pages of no platform.
+Both columns are the same pages: those that the platform recognises. ``filled`` is the mean number of fields
+of the record that hold a value. ``--pages`` names the pages on which a figure differs; ``--time`` tells what recognising
+costs on pages of no platform.
 """
 
 from __future__ import annotations
@@ -91,7 +91,9 @@ def score(scorer: ModuleType, pipeline: Pipeline, gold: dict[str, Any], raw: byt
     return tally
 
 
-def compare(scorer: ModuleType, corpora: Path, only: str | None, list_pages: bool) -> dict[tuple[str, str], list[Tally]]:
+def compare(
+    scorer: ModuleType, corpora: Path, only: str | None, list_pages: bool
+) -> dict[tuple[str, str], list[Tally]]:
     """Score all pages of the platforms both ways; the keys are platform and corpus."""
     generic = pipeline_of(())
     with_platform = {platform.name: pipeline_of((platform,)) for platform in PLATFORMS}
@@ -107,7 +109,10 @@ def compare(scorer: ModuleType, corpora: Path, only: str | None, list_pages: boo
                 total[name] += marks
         if list_pages:
             changed = {name: (m, both[1][name]) for name, m in both[0].items() if m != both[1][name]}
-            print(*(f"{platform.name} {corpus}/{gold['id']} {name}: {a} -> {b}\n" for name, (a, b) in changed.items()), end="")
+            print(
+                *(f"{platform.name} {corpus}/{gold['id']} {name}: {a} -> {b}\n" for name, (a, b) in changed.items()),
+                end="",
+            )
     return found
 
 

@@ -84,8 +84,10 @@ class _Run:
             labels = site_labels(self.page, self.outline, self.site)
             if labels is not None:
                 return labels, self.site.source
-            message = f"{self.site.source}: nothing matched for body"
-            self.evidence.problems.append(Problem(code="rule-missed", field="body", message=message))
+            rule = self.site.merged.get("body")
+            if rule is not None and not rule.optional:
+                message = f"{self.site.source}: nothing matched for body"
+                self.evidence.problems.append(Problem(code="rule-missed", field="body", message=message))
         if not self.pipeline.generic:
             return [False] * len(self.outline.segments), "visible"
         if self.page.flattened and any(segment.container.tag == "p" for segment in self.outline.segments):
@@ -161,11 +163,15 @@ class _Run:
             return [Problem(code="needs-javascript", field="body", message="the page is scripts without text")]
         if not body:
             return [Problem(code="no-content", field="body", message="no body text was found")]
-        # A site's rules are written for its articles; a platform runs front pages, shops and forums as well.
-        unknown = self.pipeline.generic and (self.site is None or bool(self.site.name)) and not self.page.flattened
-        if unknown and not is_article(self.page, self.outline, self.labels, self.evidence.types):
+        if self.pipeline.generic and not self.page.flattened and not self._is_article():
             return [Problem(code="not-an-article", message="the page is laid out as a listing, a shop or a forum")]
         return []
+
+    def _is_article(self) -> bool:
+        """Whether it is one: a site's rules are written for its articles, a platform runs front pages and shops too."""
+        if self.site is not None and not (self.site.name and self.site.runs_articles):
+            return self.site.runs_articles
+        return is_article(self.page, self.outline, self.labels, self.evidence.types)
 
 
 def _is_script_shell(page: Page, found: Outline) -> bool:

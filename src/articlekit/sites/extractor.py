@@ -47,6 +47,8 @@ class SiteExtractor:
     """The theme or CMS whose rules the site inherits."""
     name: ClassVar[str] = ""
     """For platforms: the name that ``Article.platform`` gives."""
+    runs_articles: ClassVar[bool] = True
+    """For platforms: False where all pages are something else, such as the topics of a forum."""
     rules: ClassVar[Rules] = Rules()
 
     headline = Field()

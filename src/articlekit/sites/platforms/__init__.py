@@ -18,7 +18,44 @@ from articlekit.sites.platforms.substack import Substack
 from articlekit.sites.platforms.wix import Wix
 from articlekit.sites.platforms.wordpress import WordPress
 
-__all__ = ["PLATFORMS", "AmpForWp", "AmpPlugin", "ArcXp", "BlockTheme", "Blogger", "Brightspot", "Discourse", "Drupal", "Elementor", "Ghost", "Joomla", "Medium", "Newspaper", "Squarespace", "Substack", "Wix", "WordPress"]
+__all__ = [
+    "PLATFORMS",
+    "AmpForWp",
+    "AmpPlugin",
+    "ArcXp",
+    "BlockTheme",
+    "Blogger",
+    "Brightspot",
+    "Discourse",
+    "Drupal",
+    "Elementor",
+    "Ghost",
+    "Joomla",
+    "Medium",
+    "Newspaper",
+    "Squarespace",
+    "Substack",
+    "Wix",
+    "WordPress",
+]
 
-PLATFORMS = (AmpPlugin, AmpForWp, Newspaper, Elementor, BlockTheme, WordPress, Drupal, Joomla, Blogger, Medium, Substack, Ghost, Squarespace, Wix, ArcXp, Brightspot, Discourse,)
+PLATFORMS = (
+    AmpPlugin,
+    AmpForWp,
+    Newspaper,
+    Elementor,
+    BlockTheme,
+    WordPress,
+    Drupal,
+    Joomla,
+    Blogger,
+    Medium,
+    Substack,
+    Ghost,
+    Squarespace,
+    Wix,
+    ArcXp,
+    Brightspot,
+    Discourse,
+)
 """All built-in platforms, in the order in which they are asked: themes before the CMS they run on."""

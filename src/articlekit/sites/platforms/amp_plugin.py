@@ -1,10 +1,16 @@
-"""AMP pages of the official WordPress plugin."""
+"""The official AMP plugin of WordPress, in the templates of its reader mode.
+
+In its other modes the theme lays out the page, and the theme is what counts. AMP for WP took over the class names of
+these templates, so that its rules serve both.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
 from articlekit.sites.extractor import SiteExtractor
+from articlekit.sites.platforms.ampforwp import AmpForWp
+from articlekit.sites.rules import Rules
 
 if TYPE_CHECKING:
     from articlekit.page import Page
@@ -13,11 +19,12 @@ __all__ = ["AmpPlugin"]
 
 
 class AmpPlugin(SiteExtractor):
-    """x"""
+    """AMP pages in the templates of the plugin."""
 
     name: ClassVar[str] = "amp-wp"
+    rules: ClassVar[Rules] = AmpForWp.rules
 
     @classmethod
     def recognises(cls, page: Page) -> bool:
-        """x"""
-        return "amp plugin" in page.generator and bool(page.css(".amp-wp-article"))
+        """By the generator tag and the class of the templates."""
+        return page.generator.startswith("amp plugin") and bool(page.css(".amp-wp-article"))

@@ -1,10 +1,11 @@
-"""x"""
+"""Brightspot. Its parts are named after the models of the system, such as ``Page-headline``."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
 from articlekit.sites.extractor import SiteExtractor
+from articlekit.sites.rules import Rules, Select
 
 if TYPE_CHECKING:
     from articlekit.page import Page
@@ -13,11 +14,17 @@ __all__ = ["Brightspot"]
 
 
 class Brightspot(SiteExtractor):
-    """x"""
+    """Article pages."""
 
     name: ClassVar[str] = "brightspot"
+    rules: ClassVar[Rules] = Rules(
+        headline=Select(("h1.Page-headline", "h1.ArticlePage-headline"), optional=True),
+        category=Select(".Page-section a", optional=True),
+    )
 
     @classmethod
     def recognises(cls, page: Page) -> bool:
-        """x"""
-        return "brightspotcdn.com" in page.marks or any((m.get("name") or "").startswith("brightspot.") for m in page.elements("meta"))
+        """By the host of its files or by its meta tags."""
+        return "brightspotcdn.com" in page.marks or any(
+            (meta.get("name") or "").startswith("brightspot.") for meta in page.elements("meta")
+        )

@@ -1,10 +1,11 @@
-"""x"""
+"""Discourse, the forum: its first post is read as the text, its topic as the headline."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
 from articlekit.sites.extractor import SiteExtractor
+from articlekit.sites.rules import Rules, Select
 
 if TYPE_CHECKING:
     from articlekit.page import Page
@@ -13,11 +14,23 @@ __all__ = ["Discourse"]
 
 
 class Discourse(SiteExtractor):
-    """x"""
+    """Topics, as scripts and crawlers see them."""
 
     name: ClassVar[str] = "discourse"
+    runs_articles: ClassVar[bool] = False
+    rules: ClassVar[Rules] = Rules(
+        headline=Select(("a.fancy-title", "#topic-title h1 a"), optional=True),
+        category=Select((".topic-category .category-name", ".topic-category .badge-category__name"), optional=True),
+        tags=Select(".topic-category .discourse-tag", many=True, optional=True),
+        byline=Select(".crawler-post [itemprop=author] [itemprop=name]", optional=True),
+        published=Select(
+            ("time[itemprop=datePublished]", ".crawler-post time.post-time[datetime]"),
+            attribute="datetime",
+            optional=True,
+        ),
+    )
 
     @classmethod
     def recognises(cls, page: Page) -> bool:
-        """x"""
-        return "discourse" in page.generator
+        """By the generator tag."""
+        return page.generator.startswith("discourse")

@@ -1,4 +1,4 @@
-"""x"""
+"""Substack, on its own host and on those of publications."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ __all__ = ["Substack"]
 
 
 class Substack(SiteExtractor):
-    """x"""
+    """Posts."""
 
     name: ClassVar[str] = "substack"
 
     @classmethod
     def recognises(cls, page: Page) -> bool:
-        """x"""
+        """By the host of its style sheets and scripts."""
         return "substackcdn.com" in page.marks

@@ -1,23 +1,32 @@
-"""x"""
+"""WordPress with a classic theme: the class names that the core themes (Twenty Ten and later) set and others follow."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
 from articlekit.sites.extractor import SiteExtractor
+from articlekit.sites.rules import Rules, Select
 
 if TYPE_CHECKING:
     from articlekit.page import Page
 
-__all__ = ["WordPress"]
+__all__ = ["WordPress", "is_wordpress"]
+
+
+def is_wordpress(page: Page) -> bool:
+    """Whether WordPress made the page, whatever the theme."""
+    return "wordpress" in page.generator or "/wp-content/" in page.marks
 
 
 class WordPress(SiteExtractor):
-    """x"""
+    """Posts of classic themes."""
 
     name: ClassVar[str] = "wordpress"
+    rules: ClassVar[Rules] = Rules(
+        headline=Select("h1.entry-title", optional=True),
+    )
 
     @classmethod
     def recognises(cls, page: Page) -> bool:
-        """x"""
-        return "wp-content/" in page.marks or "wordpress" in page.generator
+        """By the generator tag, or by the folder of themes and uploads in addresses."""
+        return is_wordpress(page)
