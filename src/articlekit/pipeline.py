@@ -114,7 +114,7 @@ class _Run:
         if self.pipeline.strict:
             _raise_missed(problems)
         article = Article(
-            url=page.url,
+            url=page.given_url,
             body=body,
             teasers=teasers,
             platform=self._platform(),

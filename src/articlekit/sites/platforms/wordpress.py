@@ -1,4 +1,7 @@
-"""WordPress with a classic theme: the class names that the core themes (Twenty Ten and later) set and others follow."""
+"""WordPress with a classic theme: the class names that the core themes (Twenty Ten and later) set and others follow.
+
+``h1.entry-title`` and ``time.entry-date`` are not read: themes put them on teasers and on times of updates as well.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,12 @@ class WordPress(SiteExtractor):
 
     name: ClassVar[str] = "wordpress"
     rules: ClassVar[Rules] = Rules(
-        headline=Select("h1.entry-title", optional=True),
+        category=Select((".cat-links a[rel~=category]", "a[rel~=category]"), optional=True),
+        tags=Select((".tags-links a[rel=tag]", ".entry-footer a[rel=tag]", "a[rel=tag]"), many=True, optional=True),
+        byline=Select(
+            (".entry-meta .author.vcard a.url.fn", ".entry-header .byline .author a", ".entry-meta .author.vcard"),
+            optional=True,
+        ),
     )
 
     @classmethod
