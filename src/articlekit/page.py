@@ -86,8 +86,8 @@ class Page:
         if decoded.lossy:
             notes.append(Problem(code="decoding", message=f"some bytes are not {decoded.encoding} and were replaced"))
         utf8, flattened = decoded.utf8, False
-        if foreign := foreign(raw, utf8):
-            notes.append(Problem(code="not-html", message=foreign))
+        if what := foreign(raw, utf8):
+            notes.append(Problem(code="not-html", message=what))
             utf8 = _EMPTY
         elif is_flattened(utf8):
             utf8, flattened = unflatten(utf8), True
