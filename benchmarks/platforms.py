@@ -4,8 +4,8 @@ python -m benchmarks.platforms ../shared/corpora --score ../shared/score/score.p
 python -m benchmarks.platforms ../shared/corpora --score ../shared/score/score.py --only drupal --by-set --pages
 python -m benchmarks.platforms ../shared/corpora --time
 
-Both columns are the same pages: those that the platform recognises. ``filled`` is the mean number of fields
-of the record that hold a value. ``--pages`` names the pages on which a figure differs; ``--time`` tells what recognising
+Both columns are the same pages: those that the platform recognises. ``filled`` is the mean number of fields of the
+record that hold a value. ``--pages`` names the pages on which a figure differs. ``--time`` tells what recognising
 costs on pages of no platform.
 """
 
@@ -69,7 +69,7 @@ def recognised(page: Page) -> type[SiteExtractor] | None:
 def inspecting_with(pipeline: Pipeline) -> Iterator[None]:
     """Let the shared scorer, which calls ``articlekit.inspect``, use a pipeline."""
     usual = articlekit.inspect
-    articlekit.inspect = pipeline.inspect  # type: ignore[assignment]
+    articlekit.inspect = pipeline.inspect
     try:
         yield
     finally:

@@ -17,7 +17,8 @@ from articlekit.errors import InputError, RuleError
 from articlekit.records import Problem
 from articlekit.values.copies import TOOLBAR, is_relayed, original_url, published_at
 from articlekit.values.encodings import to_utf8
-from articlekit.values.markup import foreign, is_escaped_twice, is_flattened, unescape_once, unflatten, without_depth
+from articlekit.values.markup import foreign, is_escaped_twice, is_flattened, unescape_once, unflatten
+from articlekit.values.parsing import EMPTY, free_head, parse
 from articlekit.values.urls import Resolver
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ Source: TypeAlias = Union[bytes, str, "os.PathLike[str]", IO[bytes], Node, "Tag"
 
 _LANGUAGE = ("lang", "xml:lang", "{http://www.w3.org/XML/1998/namespace}lang")  # the HTML parser knows no namespaces
 _TELLING = ("base", "title", "meta", "link", "script", "h1", "h2", "time")
-_EMPTY = b"<html><body></body></html>"
 
 
 class Page:
@@ -88,7 +88,7 @@ class Page:
         utf8, flattened = decoded.utf8, False
         if what := foreign(raw, utf8):
             notes.append(Problem(code="not-html", message=what))
-            utf8 = _EMPTY
+            utf8 = EMPTY
         elif is_flattened(utf8):
             utf8, flattened = unflatten(utf8), True
             notes.append(Problem(code="flattened", message="blank lines were read as block boundaries"))
@@ -97,7 +97,8 @@ class Page:
             notes.append(
                 Problem(code="double-escaped", field="body", message="the body's tags were escaped once too often")
             )
-        root = _parse(utf8)
+        root = parse(utf8)
+        free_head(root)
         if relayed:
             for bar in root.xpath(TOOLBAR):
                 bar.clear(keep_tail=True)  # emptied, not removed: the places of all else stay true
@@ -239,26 +240,8 @@ def _bytes(source: object) -> bytes:
 def _own_root(node: Node) -> Node:
     """A part of a caller's tree is copied, and a namespaced one read anew, so that XPaths begin at the part."""
     if isinstance(node.tag, str) and node.tag.startswith("{"):
-        return _parse(etree.tostring(node, encoding="utf-8", method="html"))
+        return parse(etree.tostring(node, encoding="utf-8", method="html"))
     return node if node.getparent() is None else deepcopy(node)
-
-
-def _parse(utf8: bytes) -> Node:
-    # A parser per page: a shared one would make threads wait for each other.
-    parser = etree.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
-    )
-    try:
-        root = etree.fromstring(utf8, parser)
-    except etree.XMLSyntaxError:
-        root = None
-    last = parser.error_log.last_error
-    if last is not None and last.message.startswith("Excessive depth"):
-        # The parser stops at 2,048 levels and leaves the rest of the page out.
-        shallow = without_depth(utf8)
-        if shallow != utf8:
-            return _parse(shallow)
-    return root if root is not None else etree.fromstring(_EMPTY, etree.HTMLParser())
 
 
 @lru_cache(maxsize=1024)

@@ -159,19 +159,23 @@ class _Run:
     def _findings(self, body: tuple[Block, ...]) -> list[Problem]:
         if any(problem.code == "not-html" for problem in self.page.problems):
             return []
+        found = []
         if not body and _is_script_shell(self.page, self.outline):
-            return [Problem(code="needs-javascript", field="body", message="the page is scripts without text")]
-        if not body:
-            return [Problem(code="no-content", field="body", message="no body text was found")]
-        if self.pipeline.generic and not self.page.flattened and not self._is_article():
-            return [Problem(code="not-an-article", message="the page is laid out as a listing, a shop or a forum")]
-        return []
+            found.append(Problem(code="needs-javascript", field="body", message="the page is scripts without text"))
+        elif not body:
+            found.append(Problem(code="no-content", field="body", message="no body text was found"))
+        if self._is_other(body):
+            message = "the page is laid out as a listing, a shop or a forum"
+            found.append(Problem(code="not-an-article", message=message))
+        return found
 
-    def _is_article(self) -> bool:
-        """Whether it is one: a site's rules are written for its articles, a platform runs front pages and shops too."""
+    def _is_other(self, body: tuple[Block, ...]) -> bool:
+        """Whether it is no article: a platform runs front pages and shops too, a site's rules are for articles."""
+        if not self.pipeline.generic or self.page.flattened:
+            return False
         if self.site is not None and not (self.site.name and self.site.runs_articles):
-            return self.site.runs_articles
-        return is_article(self.page, self.outline, self.labels, self.evidence.types)
+            return not self.site.runs_articles
+        return bool(body) and not is_article(self.page, self.outline, self.labels, self.evidence.types)
 
 
 def _is_script_shell(page: Page, found: Outline) -> bool:

@@ -44,7 +44,7 @@ def published_at(markup: bytes) -> str | None:
     for mark, pattern in ((b"saved from url=", _SAVED), (b"SingleFile", _SINGLE_FILE), (b"__wm.wombat(", _ARCHIVED)):
         found = pattern.search(head) if mark in head else None
         if found is not None:
-            return found.group(1).decode("utf-8", "replace")
+            return _captured(found.group(1).decode("utf-8", "replace"))
     return None
 
 

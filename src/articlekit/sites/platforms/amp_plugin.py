@@ -1,7 +1,7 @@
 """The official AMP plugin of WordPress, in the templates of its reader mode.
 
 In its other modes the theme lays out the page, and the theme is what counts. AMP for WP took over the class names of
-these templates, so that its rules serve both.
+these templates, so that it has to be asked later.
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from articlekit.sites.extractor import SiteExtractor
-from articlekit.sites.platforms.ampforwp import AmpForWp
-from articlekit.sites.rules import Rules
+from articlekit.sites.rules import Rules, Select
 
 if TYPE_CHECKING:
     from articlekit.page import Page
@@ -22,7 +21,14 @@ class AmpPlugin(SiteExtractor):
     """AMP pages in the templates of the plugin."""
 
     name: ClassVar[str] = "amp-wp"
-    rules: ClassVar[Rules] = AmpForWp.rules
+    rules: ClassVar[Rules] = Rules(
+        headline=Select("h1.amp-wp-title", optional=True),
+        category=Select(".amp-wp-tax-category a", optional=True),
+        tags=Select(".amp-wp-tax-tag a", many=True, optional=True),
+        byline=Select(".amp-wp-byline .amp-wp-author", optional=True),
+        published=Select(".amp-wp-posted-on time[datetime]", attribute="datetime", optional=True),
+        body=Select(".amp-wp-article-content", optional=True),
+    )
 
     @classmethod
     def recognises(cls, page: Page) -> bool:

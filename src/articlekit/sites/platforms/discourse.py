@@ -24,7 +24,7 @@ class Discourse(SiteExtractor):
         tags=Select(".topic-category .discourse-tag", many=True, optional=True),
         byline=Select(".crawler-post [itemprop=author] [itemprop=name]", optional=True),
         published=Select(
-            ("time[itemprop=datePublished]", ".crawler-post time.post-time[datetime]"),
+            (".crawler-post time.post-time[datetime]", "time[itemprop=datePublished]"),
             attribute="datetime",
             optional=True,
         ),

@@ -1,6 +1,7 @@
 """WordPress with a classic theme: the class names that the core themes (Twenty Ten and later) set and others follow.
 
-``h1.entry-title`` and ``time.entry-date`` are not read: themes put them on teasers and on times of updates as well.
+``h1.entry-title`` is not read, as themes put it on teasers as well, and of the times only those without a second class:
+``published`` stands beside ``updated`` on times of updates.
 """
 
 from __future__ import annotations
@@ -28,10 +29,8 @@ class WordPress(SiteExtractor):
     rules: ClassVar[Rules] = Rules(
         category=Select((".cat-links a[rel~=category]", "a[rel~=category]"), optional=True),
         tags=Select((".tags-links a[rel=tag]", ".entry-footer a[rel=tag]", "a[rel=tag]"), many=True, optional=True),
-        byline=Select(
-            (".entry-meta .author.vcard a.url.fn", ".entry-header .byline .author a", ".entry-meta .author.vcard"),
-            optional=True,
-        ),
+        published=Select(".entry-meta time[class='entry-date'][datetime]", attribute="datetime", optional=True),
+        byline=Select((".entry-meta .author.vcard", ".entry-header .byline .author"), optional=True),
     )
 
     @classmethod
