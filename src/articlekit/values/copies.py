@@ -13,7 +13,7 @@ __all__ = ["TOOLBAR", "is_relayed", "original_url", "published_at"]
 
 _HEAD = 4_096  # bytes; the comments of browsers and the scripts of the archive stand before all else
 _TAIL = 2_048
-_SAVED = re.compile(rb"<!-- saved from url=\(\d{4,6}\)(https?://[^\s<>\"]{1,2000})", re.IGNORECASE)
+_SAVED = re.compile(rb"<!-- saved from url=\(\d{4,6}\)(https?://[^\s<>\"]{1,2000})")
 _SINGLE_FILE = re.compile(rb"Page saved with SingleFile\s{1,9}url: (https?://[^\s<>\"]{1,2000})")
 _ARCHIVED = re.compile(rb"""__wm\.wombat\(["'](https?://[^\s<>"']{1,2000})""")
 _ARCHIVE_HEAD = (b"__wm.", b"WB_wombat_Init(", b"archive.org/_static/")
