@@ -97,7 +97,9 @@ class Page:
             notes.append(
                 Problem(code="double-escaped", field="body", message="the body's tags were escaped once too often")
             )
-        root = parse(utf8)
+        root, cut = parse(utf8)
+        if cut:
+            notes.append(Problem(code="truncated", message="elements lie too deep in each other; what follows is lost"))
         free_head(root)
         if relayed:
             for bar in root.xpath(TOOLBAR):
@@ -240,7 +242,7 @@ def _bytes(source: object) -> bytes:
 def _own_root(node: Node) -> Node:
     """A part of a caller's tree is copied, and a namespaced one read anew, so that XPaths begin at the part."""
     if isinstance(node.tag, str) and node.tag.startswith("{"):
-        return parse(etree.tostring(node, encoding="utf-8", method="html"))
+        return parse(etree.tostring(node, encoding="utf-8", method="html"))[0]
     return node if node.getparent() is None else deepcopy(node)
 
 

@@ -27,8 +27,11 @@ def free_head(root: etree._Element) -> None:
             body.insert(n, node)
 
 
-def parse(utf8: bytes) -> etree._Element:
-    """Give the tree of a page in UTF-8, without comments; that of an empty page when nothing can be read."""
+def parse(utf8: bytes) -> tuple[etree._Element, bool]:
+    """Give the tree of a page in UTF-8, without comments, and whether the parser gave up on a part of it.
+
+    A page of which nothing can be read gives that of an empty one.
+    """
     # A parser per page: a shared one would make threads wait for each other.
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
@@ -38,9 +41,10 @@ def parse(utf8: bytes) -> etree._Element:
     except etree.XMLSyntaxError:
         root = None
     last = parser.error_log.last_error
-    if last is not None and last.message.startswith("Excessive depth"):
+    too_deep = last is not None and last.message.startswith("Excessive depth")
+    if too_deep:
         # The parser stops at 2,048 levels and leaves the rest of the page out.
         shallow = without_depth(utf8)
         if shallow != utf8:
             return parse(shallow)
-    return root if root is not None else etree.fromstring(EMPTY, etree.HTMLParser())
+    return root if root is not None else etree.fromstring(EMPTY, etree.HTMLParser()), too_deep
