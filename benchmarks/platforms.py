@@ -4,9 +4,9 @@ python -m benchmarks.platforms ../shared/corpora --score ../shared/score/score.p
 python -m benchmarks.platforms ../shared/corpora --score ../shared/score/score.py --only drupal --by-set --pages
 python -m benchmarks.platforms ../shared/corpora --time
 
-Both columns are the same pages: those that the platform recognises. ``filled`` is the mean number of fields of the
-record that hold a value. ``--pages`` names the pages on which a figure differs. ``--time`` tells what recognising
-costs on pages of no platform.
+A cell is ``generic → platform`` over the pages that the platform recognises, or one number when both agree.
+``filled`` is the mean number of fields of the record that hold a value. ``--pages`` names the pages on which a figure
+differs. ``--time`` tells what recognising costs on pages of no platform.
 """
 
 from __future__ import annotations
@@ -116,21 +116,26 @@ def compare(
     return found
 
 
-def rows(scorer: ModuleType, found: dict[tuple[str, str], list[Tally]], by_set: bool) -> Iterator[tuple[str, ...]]:
-    """Give a row per platform (and set) and figure: generic, platform, difference."""
+def rows(scorer: ModuleType, found: dict[tuple[str, str], list[Tally]], by_set: bool) -> Iterator[list[str]]:
+    """Give a row per platform, or per platform and set: its name, its pages, and a cell per figure."""
     for platform in PLATFORMS:
-        sets = [(corpus, pair) for (name, corpus), pair in found.items() if name == platform.name]
-        groups = [(corpus, [pair]) for corpus, pair in sets] if by_set else [("", [pair for _, pair in sets])]
-        for corpus, pairs in groups:
-            if not pairs:
-                yield (platform.name, "0", "", "", "", "")
-                continue
+        sets = {corpus: pair for (name, corpus), pair in found.items() if name == platform.name}
+        groups = [(f"{platform.name} {corpus}", [pair]) for corpus, pair in sets.items()]
+        for title, pairs in groups if by_set else [(platform.name, list(sets.values()))]:
             generic, own = (scorer.summarise(_merged([pair[n] for pair in pairs])) for n in (0, 1))
-            count = str(sum(len(pair[0]["pages"]) for pair in pairs))
-            for name in FIGURES:
-                if name in generic:
-                    numbers = (f"{generic[name]:.4f}", f"{own[name]:.4f}", f"{own[name] - generic[name]:+.4f}")
-                    yield (" ".join((platform.name, corpus)).strip(), count, name, *numbers)
+            count = sum(len(pair[0]["pages"]) for pair in pairs)
+            yield [title, str(count), *(_cell(generic.get(name), own.get(name)) for name in FIGURES)]
+
+
+def _cell(generic: float | None, own: float | None) -> str:
+    """Give one number when both are equal.
+
+    >>> _cell(0.5, 0.5), _cell(0.5, 0.75), _cell(None, None)
+    ('0.5000', '0.5000 → 0.7500', '')
+    """
+    if generic is None or own is None:
+        return ""
+    return f"{generic:.4f}" if abs(generic - own) < 5e-5 else f"{generic:.4f} → {own:.4f}"
 
 
 def _merged(tallies: list[Tally]) -> Tally:
@@ -181,7 +186,7 @@ def main() -> None:
         parser.error("--score is needed")
     scorer = _load(args.score)
     found = compare(scorer, args.corpora, args.only, args.pages)
-    print("| platform | pages | figure | generic | platform | difference |\n|---|---|---|---|---|---|")
+    print("| platform | pages | " + " | ".join(FIGURES) + " |\n" + "|---" * (len(FIGURES) + 2) + "|")
     for row in rows(scorer, found, args.by_set):
         if not args.only or row[0].split()[0] == args.only:
             print("| " + " | ".join(row) + " |")
