@@ -24,7 +24,9 @@ class Brightspot(SiteExtractor):
 
     @classmethod
     def recognises(cls, page: Page) -> bool:
-        """By the host of its files or by its meta tags."""
-        return "brightspotcdn.com" in page.marks or any(
+        """By the host of its files, or by its meta tags, which are asked for only below the body class it gives."""
+        if "brightspotcdn.com" in page.marks:
+            return True
+        return "age-body" in page.marks and any(
             (meta.get("name") or "").startswith("brightspot.") for meta in page.elements("meta")
         )
