@@ -133,6 +133,13 @@ def test_the_classes_of_a_core_theme_give_terms_that_nothing_else_does() -> None
     assert (with_rules.article.category, generic.article.platform) == ("Harbour", None)
 
 
+def test_the_authors_of_teasers_are_not_taken_for_that_of_the_post() -> None:
+    markup = (folder("wordpress") / "page.html").read_text("utf-8")
+    teaser = "<div class='entry-meta'><span class='author vcard'>Nora Berg</span></div>"
+    assert articlekit.extract(markup).byline == "Ivo Halden"
+    assert articlekit.extract(markup.replace("<article", teaser + "<article", 1)).byline != "Nora Berg"
+
+
 def test_later_posts_do_not_lend_their_times() -> None:
     for name in ("wordpress-block-theme", "newspaper"):
         published = articlekit.extract(folder(name) / "page.html").published

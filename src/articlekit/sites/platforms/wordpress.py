@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from articlekit.sites.extractor import SiteExtractor
 from articlekit.sites.rules import Rules, Select
+from articlekit.values.nodes import text_of
 
 if TYPE_CHECKING:
     from articlekit.page import Page
@@ -37,3 +38,9 @@ class WordPress(SiteExtractor):
     def recognises(cls, page: Page) -> bool:
         """By the generator tag, or by the folder of themes and uploads in addresses."""
         return is_wordpress(page)
+
+    def byline(self, page: Page) -> str | None:
+        """Give the author shown with the post; None when the page names several, as some then wrote the teasers."""
+        names = {text_of(node) for node in page.css(".entry-meta .author.vcard")}
+        byline: str | None = super().byline(page)
+        return byline if len(names) < 2 else None
