@@ -1,1 +1,1 @@
-"""articlekit beside its peers, and its own time as pages grow."""
+"""articlekit beside its peers, its platforms beside the generic path, and its own time as pages grow."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from copy import deepcopy
 from datetime import datetime
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, TypeAlias, TypeVar, Union
 from urllib.parse import quote, urlsplit
 
@@ -15,8 +15,10 @@ from lxml import etree
 
 from articlekit.errors import InputError, RuleError
 from articlekit.records import Problem
+from articlekit.values.copies import TOOLBAR, is_relayed, original_url, published_at
 from articlekit.values.encodings import to_utf8
-from articlekit.values.markup import is_escaped_twice, is_flattened, unescape_once, unflatten, without_depth
+from articlekit.values.markup import foreign, is_escaped_twice, is_flattened, unescape_once, unflatten
+from articlekit.values.parsing import EMPTY, free_head, parse
 from articlekit.values.urls import Resolver
 
 if TYPE_CHECKING:
@@ -35,21 +37,20 @@ T = TypeVar("T")
 _XPATH = ("/", "./", "../", "(")  # no CSS selector begins so
 _LANGUAGE = ("lang", "xml:lang", "{http://www.w3.org/XML/1998/namespace}lang")  # the HTML parser knows no namespaces
 _TELLING = ("base", "title", "meta", "link", "script", "h1", "h2", "time")
-_EMPTY = b"<html><body></body></html>"
-_BINARY = re.compile(
-    rb"%PDF-|PK\x03\x04|\x1f\x8b|\x89PNG|GIF8|\xff\xd8\xff|RIFF|\x7fELF|BZh|7z\xbc|\xfd7zXZ|Rar!|\x28\xb5\x2f\xfd"
-)
-_JSON = re.compile(rb"""\s*(?:\{\s*["}]|\[\s*[\[{"\d\]])""")
-_CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\f\x1b\0")
 
 
 class Page:
     """One page as the extractors see it. Nothing here changes the tree."""
 
     def __init__(self, root: Node, url: str | None = None, retrieved_at: datetime | None = None) -> None:
-        """Wrap a parsed tree; ``Page.load`` takes every other kind of source."""
+        """Wrap a parsed tree; ``Page.load`` takes every other kind of source.
+
+        The address of a copy, such as one of the Internet Archive, stands for that of the page.
+        """
         self.root = root
-        self.url = url
+        self.given_url = url
+        self.url = url = original_url(url) if url else None
+        self.relayed = url != self.given_url
         self.retrieved_at = retrieved_at
         self.encoding: str | None = None
         self.flattened = False
@@ -84,13 +85,15 @@ class Page:
             return cls(_own_root(source), url, retrieved_at)
         raw = _bytes(source)
         decoded = to_utf8(raw, "utf-8" if isinstance(source, str) else charset)
+        relayed = is_relayed(decoded.utf8)
+        url = url or published_at(decoded.utf8)
         notes = []
         if decoded.lossy:
             notes.append(Problem(code="decoding", message=f"some bytes are not {decoded.encoding} and were replaced"))
         utf8, flattened = decoded.utf8, False
-        if foreign := _foreign(raw, utf8):
-            notes.append(Problem(code="not-html", message=foreign))
-            utf8 = _EMPTY
+        if what := foreign(raw, utf8):
+            notes.append(Problem(code="not-html", message=what))
+            utf8 = EMPTY
         elif is_flattened(utf8):
             utf8, flattened = unflatten(utf8), True
             notes.append(Problem(code="flattened", message="blank lines were read as block boundaries"))
@@ -99,10 +102,15 @@ class Page:
             notes.append(
                 Problem(code="double-escaped", field="body", message="the body's tags were escaped once too often")
             )
-        root, cut = _parse(utf8)
+        root, cut = parse(utf8)
         if cut:
             notes.append(Problem(code="truncated", message="elements lie too deep in each other; what follows is lost"))
+        free_head(root)
+        if relayed:
+            for bar in root.xpath(TOOLBAR):
+                bar.clear(keep_tail=True)  # emptied, not removed: the places of all else stay true
         page = cls(root, url, retrieved_at)
+        page.relayed = page.relayed or relayed
         page.markup = utf8
         page.encoding, page.flattened, page.problems = decoded.encoding, flattened, tuple(notes)
         return page
@@ -159,7 +167,24 @@ class Page:
         for link in self.elements("link"):
             if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
                 return self.absolute(link.get("href"))
-        return next((m.get("content") for m in self.elements("meta") if m.get("property") == "og:url"), None)
+        return next(
+            (self.absolute(m.get("content")) for m in self.elements("meta") if m.get("property") == "og:url"), None
+        )
+
+    @cached_property
+    def generator(self) -> str:
+        """What the generator tags say, in lower case, joined by a line break; empty without any."""
+        tags = (meta for meta in self.elements("meta") if (meta.get("name") or "").lower() == "generator")
+        return "\n".join(meta.get("content") or meta.get("value") or "" for meta in tags).lower()
+
+    @cached_property
+    def marks(self) -> str:
+        """All attributes of ``link``, ``script`` and ``body`` as one text: addresses, ids and classes.
+
+        Where the software behind a page shows, at a hundredth of the size of the page.
+        """
+        nodes = (*self.root.iterchildren("body"), *self.elements("link"), *self.elements("script"))
+        return " ".join(chain.from_iterable(node.values() for node in nodes))
 
     @cached_property
     def soup(self) -> BeautifulSoup:
@@ -183,6 +208,8 @@ class Page:
         """Give the absolute URL of a reference; None when it is empty or a bare fragment."""
         if not reference or reference.startswith("#") or reference.isspace():
             return None
+        if self.relayed:
+            return original_url(self.resolver.absolute(original_url(reference.strip())))
         return self.resolver.absolute(reference)
 
     def link_target(self, reference: str | None) -> str | None:
@@ -235,41 +262,8 @@ def _bytes(source: object) -> bytes:
 def _own_root(node: Node) -> Node:
     """A part of a caller's tree is copied, and a namespaced one read anew, so that XPaths begin at the part."""
     if isinstance(node.tag, str) and node.tag.startswith("{"):
-        return _parse(etree.tostring(node, encoding="utf-8", method="html"))[0]
+        return parse(etree.tostring(node, encoding="utf-8", method="html"))[0]
     return node if node.getparent() is None else deepcopy(node)
-
-
-def _foreign(raw: bytes, utf8: bytes) -> str | None:
-    """Say what the source is when it is not HTML."""
-    head = raw[:512].lstrip()
-    if _BINARY.match(head):
-        return "the source is a binary file or an archive"
-    if _JSON.match(utf8[:512].lstrip()) and b"</" not in utf8:
-        return "the source is JSON"
-    sample = utf8[:2048]
-    if len(sample) - len(sample.translate(None, _CONTROL)) > len(sample) // 20:
-        return "the source is binary"
-    return None
-
-
-def _parse(utf8: bytes) -> tuple[Node, bool]:
-    """Give the tree, and whether the parser gave up on a part of the page."""
-    # A parser per page: a shared one would make threads wait for each other.
-    parser = etree.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
-    )
-    try:
-        root = etree.fromstring(utf8, parser)
-    except etree.XMLSyntaxError:
-        root = None
-    last = parser.error_log.last_error
-    too_deep = last is not None and last.message.startswith("Excessive depth")
-    if too_deep:
-        # The parser stops at 2,048 levels and leaves the rest of the page out.
-        shallow = without_depth(utf8)
-        if shallow != utf8:
-            return _parse(shallow)
-    return root if root is not None else etree.fromstring(_EMPTY, etree.HTMLParser()), too_deep
 
 
 def _as_xpath(selector: str) -> str:

@@ -143,7 +143,7 @@ class _Run:
         if self.pipeline.strict:
             _raise_missed(problems)
         article = Article(
-            url=page.url,
+            url=page.given_url,
             body=body,
             teasers=teasers,
             platform=self._platform(),
@@ -190,14 +190,23 @@ class _Run:
     def _findings(self, body: tuple[Block, ...]) -> list[Problem]:
         if any(problem.code == "not-html" for problem in self.page.problems):
             return []
+        found = []
         if not body and _is_script_shell(self.page, self.outline):
-            return [Problem(code="needs-javascript", field="body", message="the page is scripts without text")]
-        if not body:
-            return [Problem(code="no-content", field="body", message="no body text was found")]
-        generic = self.generic and self.site is None and not self.page.flattened
-        if generic and not is_article(self.page, self.outline, self.labels, self.evidence.types):
-            return [Problem(code="not-an-article", message="the page is laid out as a listing, a shop or a forum")]
-        return []
+            found.append(Problem(code="needs-javascript", field="body", message="the page is scripts without text"))
+        elif not body:
+            found.append(Problem(code="no-content", field="body", message="no body text was found"))
+        if self._is_other(body):
+            message = "the page is laid out as a listing, a shop or a forum"
+            found.append(Problem(code="not-an-article", message=message))
+        return found
+
+    def _is_other(self, body: tuple[Block, ...]) -> bool:
+        """Whether it is no article: a platform runs front pages and shops too, a site's rules are for articles."""
+        if not self.generic or self.page.flattened:
+            return False
+        if self.site is not None and not (self.site.name and self.site.runs_articles):
+            return not self.site.runs_articles
+        return bool(body) and not is_article(self.page, self.outline, self.labels, self.evidence.types)
 
 
 def _is_script_shell(page: Page, found: Outline) -> bool:

@@ -256,7 +256,7 @@ class Article:
     """The structured record of one page."""
 
     url: str | None = None
-    """The address the caller gave; None when none was given."""
+    """The address the caller gave, else the one that the header of a saved copy names; None without either."""
     canonical_url: str | None = None
     """Absolute URL that the page declares as its own; None when it declares none."""
     headline: str | None = None

@@ -63,6 +63,8 @@ class SiteExtractor:
     """For platforms: the name that ``Article.platform`` gives."""
     marks: ClassVar[tuple[str, ...]] = ()
     """For platforms: selectors, one match of which tells that the page is made by it."""
+    runs_articles: ClassVar[bool] = True
+    """For platforms: False where all pages are something else, such as the topics of a forum."""
     rules: ClassVar[Rules] = Rules()
     generic: ClassVar[bool] = True
     """Whether the generic extractor gives what the rules do not."""

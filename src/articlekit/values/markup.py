@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["is_escaped_twice", "is_flattened", "unescape_once", "unflatten", "without_depth"]
+__all__ = ["foreign", "is_escaped_twice", "is_flattened", "unescape_once", "unflatten", "without_depth"]
 
 _STRUCTURE = re.compile(
     rb"<(?:html|head|body|div|table|section|article|main|header|footer|nav|aside|span|ul|ol|h[1-6]|br|td|frameset|script)\b",
@@ -34,6 +34,28 @@ _WRAPPER = re.compile(
 _DEEPEST = 512
 _LEAST_PARAGRAPHS = 2
 _LEAST_TEXT = 80  # bytes per escaped paragraph: prose, not an example of markup
+_BINARY = re.compile(
+    rb"%PDF-|PK\x03\x04|\x1f\x8b|\x89PNG|GIF8|\xff\xd8\xff|RIFF|\x7fELF|BZh|7z\xbc|\xfd7zXZ|Rar!|\x28\xb5\x2f\xfd"
+)
+_JSON = re.compile(rb"""\s*(?:\{\s*["}]|\[\s*[\[{"\d\]])""")
+_CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\f\x1b\0")
+
+
+def foreign(raw: bytes, utf8: bytes) -> str | None:
+    """Say what a source is when it is not HTML; None when it may be.
+
+    >>> foreign(b"%PDF-1.7", b"%PDF-1.7"), foreign(b"<p>", b"<p>")
+    ('the source is a binary file or an archive', None)
+    """
+    head = raw[:512].lstrip()
+    if _BINARY.match(head):
+        return "the source is a binary file or an archive"
+    if _JSON.match(utf8[:512].lstrip()) and b"</" not in utf8:
+        return "the source is JSON"
+    sample = utf8[:2048]
+    if len(sample) - len(sample.translate(None, _CONTROL)) > len(sample) // 20:
+        return "the source is binary"
+    return None
 
 
 def is_flattened(utf8: bytes) -> bool:

@@ -126,8 +126,7 @@ class AmpForWp(SiteExtractor):
     @classmethod
     def recognises(cls, page: Page) -> bool:
         """By the generator tag, else by the plugin's own class names on an AMP page."""
-        generators = (meta.get("content") or "" for meta in page.elements("meta") if meta.get("name") == "generator")
-        if any(content.startswith("AMP for WP") for content in generators):
+        if "amp for wp" in page.generator:
             return True
         amp = page.root.get("amp") is not None or page.root.get("⚡") is not None
         return amp and bool(page.css(_MARKS))
