@@ -6,7 +6,7 @@ import os
 import sys
 from copy import deepcopy
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, TypeAlias, TypeVar, Union
 from urllib.parse import quote, urlsplit
@@ -19,6 +19,7 @@ from articlekit.values.copies import TOOLBAR, is_relayed, original_url, publishe
 from articlekit.values.encodings import to_utf8
 from articlekit.values.markup import foreign, is_escaped_twice, is_flattened, unescape_once, unflatten
 from articlekit.values.parsing import EMPTY, free_head, parse
+from articlekit.values.selectors import as_xpath, classes_of, compiled, css_to_xpath
 from articlekit.values.urls import Resolver
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ Source: TypeAlias = Union[bytes, str, "os.PathLike[str]", IO[bytes], Node, "Tag"
 """What a page can be made from."""
 
 T = TypeVar("T")
-_XPATH = ("/", "./", "../", "(")  # no CSS selector begins so
 _LANGUAGE = ("lang", "xml:lang", "{http://www.w3.org/XML/1998/namespace}lang")  # the HTML parser knows no namespaces
+_ALL_CLASSES = etree.XPath("descendant-or-self::*/@class", smart_strings=False)
 _TELLING = ("base", "title", "meta", "link", "script", "h1", "h2", "time")
 
 
@@ -123,7 +124,7 @@ class Page:
         Raises ``RuleError`` for a faulty expression.
         """
         try:
-            found = _xpath(expression)(self.root if within is None else within)
+            found = compiled(expression)(self.root if within is None else within)
         except etree.XPathError as error:
             raise RuleError(f"bad XPath {expression!r}: {error}") from error
         return [node for node in found if isinstance(node, etree._Element)] if isinstance(found, list) else []
@@ -133,7 +134,8 @@ class Page:
 
         Raises ``RuleError`` for a faulty selector.
         """
-        return self.xpath(_css(selector), within)
+        expression = css_to_xpath(selector)
+        return self.xpath(expression, within) if self._has_classes(selector) else []
 
     def select(self, *selectors: str, within: Node | None = None) -> list[Node]:
         """Give the elements that any of the selectors matches, each once, in document order.
@@ -141,7 +143,17 @@ class Page:
         A selector that begins with ``/``, ``./``, ``../`` or ``(`` is XPath, every other one CSS.
         Raises ``RuleError`` for a faulty one.
         """
-        return self.xpath(" | ".join(map(_as_xpath, selectors)), within) if selectors else []
+        translated = [(as_xpath(selector), selector) for selector in selectors]
+        expressions = [expression for expression, selector in translated if self._has_classes(selector)]
+        return self.xpath(" | ".join(expressions), within) if expressions else []
+
+    def _has_classes(self, selector: str) -> bool:
+        """Whether the page has the class names of a selector at all: a search costs ten times as much as this."""
+        return all(name in self._classes for name in classes_of(selector))
+
+    @cached_property
+    def _classes(self) -> str:
+        return " ".join(_ALL_CLASSES(self.root))
 
     def once(self, make: Callable[[Page], T]) -> T:
         """Give what a function makes of the page, worked out on first use; the result must not be changed."""
@@ -264,25 +276,3 @@ def _own_root(node: Node) -> Node:
     if isinstance(node.tag, str) and node.tag.startswith("{"):
         return parse(etree.tostring(node, encoding="utf-8", method="html"))[0]
     return node if node.getparent() is None else deepcopy(node)
-
-
-def _as_xpath(selector: str) -> str:
-    return selector if selector.lstrip().startswith(_XPATH) else _css(selector)
-
-
-@lru_cache(maxsize=1024)
-def _xpath(expression: str) -> etree.XPath:
-    try:
-        return etree.XPath(expression)
-    except etree.XPathError as error:
-        raise RuleError(f"bad XPath {expression!r}: {error}") from error
-
-
-@lru_cache(maxsize=1024)
-def _css(selector: str) -> str:
-    from cssselect import HTMLTranslator, SelectorError
-
-    try:
-        return HTMLTranslator().css_to_xpath(selector)
-    except SelectorError as error:
-        raise RuleError(f"bad CSS selector {selector!r}: {error}") from error

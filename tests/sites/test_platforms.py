@@ -106,10 +106,12 @@ def test_a_platform_says_nothing_of_the_kind_of_page() -> None:
     """A front page of WordPress is reported as any other front page is."""
     cards = "".join(
         f"<div class='card'><h3><a href='/p/{n}'>A product for everybody, number {n}</a></h3><div>{n}.99 EUR</div>"
+        "<p>It is good for whoever needs it, and made to last for as long as anybody can tell.</p>"
         "<div><a href='/cart'>Add to cart</a></div></div>"
         for n in range(30)
     )
-    markup = f"<html><head>{{}}<title>Shop</title><meta property='og:type' content='product'></head><body class='archive shop'><h1>Shop</h1>{cards}</body></html>"
+    head = "<title>Shop</title><meta property='og:type' content='product'>"
+    markup = f"<html><head>{{}}{head}</head><body class='archive shop'><h1>Shop</h1>{cards}</body></html>"
     url = "https://shop.example/products/category/"
     plain = articlekit.inspect(markup.format(""), url)
     wordpress = articlekit.inspect(markup.format('<meta name="generator" content="WordPress 6.4">'), url)

@@ -1,0 +1,57 @@
+"""Selectors in, compiled expressions out: CSS and XPath 1.0."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lxml import etree
+
+from articlekit.errors import RuleError
+
+__all__ = ["as_xpath", "classes_of", "compiled", "css_to_xpath"]
+
+_XPATH = ("/", "./", "../", "(")  # no CSS selector begins so
+_ATTRIBUTE = re.compile(r"\[[^\[\]\"']*\]")
+_BEYOND_NAMES = re.compile(r"[^\w\s.#>+~*-]")  # alternatives, functions, escapes, XPath
+_CLASS = re.compile(r"\.([\w-]+)")
+
+
+def as_xpath(selector: str) -> str:
+    """Give the XPath of a selector that may be one already. Raises ``RuleError`` for faulty CSS.
+
+    >>> as_xpath("./a"), as_xpath("h1")
+    ('./a', 'descendant-or-self::h1')
+    """
+    return selector if selector.lstrip().startswith(_XPATH) else css_to_xpath(selector)
+
+
+@lru_cache(maxsize=1024)
+def classes_of(selector: str) -> tuple[str, ...]:
+    """Give the class names that whatever a selector matches must have or stand in; none when that takes a parser.
+
+    >>> classes_of("div.post .byline > a[rel=author]"), classes_of(".a, .b"), classes_of("//a[@class]")
+    (('post', 'byline'), (), ())
+    """
+    plain = _ATTRIBUTE.sub("", selector)
+    return () if _BEYOND_NAMES.search(plain) else tuple(_CLASS.findall(plain))
+
+
+@lru_cache(maxsize=1024)
+def compiled(expression: str) -> etree.XPath:
+    """Compile an XPath once. Raises ``RuleError`` for a faulty one."""
+    try:
+        return etree.XPath(expression)
+    except etree.XPathError as error:
+        raise RuleError(f"bad XPath {expression!r}: {error}") from error
+
+
+@lru_cache(maxsize=1024)
+def css_to_xpath(selector: str) -> str:
+    """Translate a CSS selector. Raises ``RuleError`` for a faulty one."""
+    from cssselect import HTMLTranslator, SelectorError
+
+    try:
+        return HTMLTranslator().css_to_xpath(selector)
+    except SelectorError as error:
+        raise RuleError(f"bad CSS selector {selector!r}: {error}") from error
