@@ -48,23 +48,36 @@ class Pipeline:
         object.__setattr__(self, "sites", tuple(self.sites))
         object.__setattr__(self, "_registry", Registry(self.sites, PLATFORMS, PUBLISHERS))
 
-    def extract(self, source: Source, url: str | None = None, retrieved_at: datetime | None = None) -> Article:
+    def extract(
+        self,
+        source: Source,
+        url: str | None = None,
+        retrieved_at: datetime | None = None,
+        charset: str | None = None,
+    ) -> Article:
         """Give the article of a page.
 
         ``source`` is bytes, markup, a path, an open file, an lxml element or a BeautifulSoup object; ``url`` the
-        address it came from; ``retrieved_at`` the time it was fetched, against which relative times resolve.
+        address it came from; ``retrieved_at`` the time it was fetched, against which relative times resolve;
+        ``charset`` the one that the transport declared, such as HTTP's, for bytes and files.
         Raises ``InputError`` when the source cannot be read, ``StrictError`` when ``strict`` and a rule missed.
         """
-        return self.inspect(source, url, retrieved_at).article
+        return self.inspect(source, url, retrieved_at, charset).article
 
-    def inspect(self, source: Source, url: str | None = None, retrieved_at: datetime | None = None) -> Extraction:
+    def inspect(
+        self,
+        source: Source,
+        url: str | None = None,
+        retrieved_at: datetime | None = None,
+        charset: str | None = None,
+    ) -> Extraction:
         """Give the article with the source of each value, the values that lost, and the problems met.
 
         Takes and raises what ``extract`` does.
         """
         if retrieved_at is not None and not isinstance(retrieved_at, datetime):
             raise InputError(f"retrieved_at must be a datetime, not {type(retrieved_at).__name__}")
-        page = Page.load(source, url, retrieved_at)
+        page = Page.load(source, url, retrieved_at, charset)
         return _Run(self, page, self._registry.find(page)).extraction()
 
 
@@ -183,11 +196,21 @@ def _raise_missed(problems: Sequence[Problem]) -> None:
 _DEFAULT = Pipeline()
 
 
-def extract(source: Source, url: str | None = None, retrieved_at: datetime | None = None) -> Article:
+def extract(
+    source: Source,
+    url: str | None = None,
+    retrieved_at: datetime | None = None,
+    charset: str | None = None,
+) -> Article:
     """Give the article of a page, with the default pipeline; see ``Pipeline.extract``."""
-    return _DEFAULT.extract(source, url, retrieved_at)
+    return _DEFAULT.extract(source, url, retrieved_at, charset)
 
 
-def inspect(source: Source, url: str | None = None, retrieved_at: datetime | None = None) -> Extraction:
+def inspect(
+    source: Source,
+    url: str | None = None,
+    retrieved_at: datetime | None = None,
+    charset: str | None = None,
+) -> Extraction:
     """Give the article of a page, and why, with the default pipeline; see ``Pipeline.inspect``."""
-    return _DEFAULT.inspect(source, url, retrieved_at)
+    return _DEFAULT.inspect(source, url, retrieved_at, charset)
