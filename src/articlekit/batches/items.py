@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeAlias
 
-__all__ = ["Failure", "Item", "ReadOptions", "Skipped"]
+__all__ = ["Failure", "Item", "Outcome", "ReadOptions", "Skipped"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,9 @@ class Skipped:
 
     origin: str
     reason: str
+
+
+Outcome: TypeAlias = Item | Failure | Skipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
