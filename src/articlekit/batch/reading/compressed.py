@@ -68,7 +68,7 @@ class _Deflate(_Zlib):
 class _Zstandard:
     """The package gives all it can of an input, so it is fed so little that even a bomb gives few megabytes."""
 
-    feed = 1024
+    feed = 512
 
     def __init__(self, package: Any) -> None:
         self._object = package.ZstdDecompressor(max_window_size=_WINDOW).decompressobj()

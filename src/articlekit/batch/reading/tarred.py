@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 from articlekit.batch.reading.names import OriginNames, member_name
 from articlekit.batch.reading.nodes import Member, Node, Reading
-from articlekit.batch.reading.streams import File, ReadError, Stream
+from articlekit.batch.reading.streams import ReadError, Stream
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -35,9 +35,24 @@ def read_tar(_kind: str, node: Node, stream: Stream) -> Iterator[Reading]:
             elif info.isreg():
                 file = archive.extractfile(info)
                 assert file is not None
-                yield Member(inner, Stream(File(file)))
+                yield Member(inner, Stream(_TarMember(file)))
     except (tarfile.TarError, EOFError, ValueError) as error:
         raise ReadError("damaged-archive", f"the archive is damaged: {error}") from error
+
+
+class _TarMember:
+    """A member as a source."""
+
+    start: int | None = None
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def read(self, size: int, /) -> bytes:
+        try:
+            return self._file.read(size)
+        except tarfile.TarError as error:
+            raise ReadError("damaged-archive", f"the member is damaged: {error}") from error
 
 
 class _Header(tarfile.TarInfo):

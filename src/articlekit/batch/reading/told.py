@@ -36,7 +36,11 @@ class Known(NamedTuple):
 
     def otherwise(self, other: Known) -> Known:
         """Fill in what is not known from another."""
-        return Known(*(own if own is not None else theirs for own, theirs in zip(self, other, strict=True)))
+        return Known(
+            self.url if self.url is not None else other.url,
+            self.charset if self.charset is not None else other.charset,
+            self.retrieved_at if self.retrieved_at is not None else other.retrieved_at,
+        )
 
 
 NOTHING = Known()
