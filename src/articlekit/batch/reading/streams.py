@@ -84,17 +84,24 @@ class Stream:
         self._chunk = chunk
         self._buffer = bytearray()
         self._at = 0
+        self._error: ReadError | None = None  # damage behind what the buffer holds
         self._members: deque[tuple[int, int]] = deque()  # where a member begins here, and where in the source
 
     def peek(self, size: int) -> bytes:
-        """Give the next bytes and leave them; fewer than ``size`` at the end only."""
-        while len(self._buffer) - self._at < size and self._fill():
-            pass
+        """Give the next bytes and leave them; fewer than ``size`` at the end, and before damage behind them."""
+        try:
+            while len(self._buffer) - self._at < size and self._fill():
+                pass
+        except ReadError:
+            if self._at == len(self._buffer):
+                raise
         return bytes(self._buffer[self._at : self._at + size])
 
     def read(self, size: int) -> bytes:
         """Give the next ``size`` bytes; fewer at the end only."""
         data = self.peek(size)
+        if self._error is not None and len(data) < size:
+            raise self._error
         self._advance(len(data))
         return data
 
@@ -133,24 +140,37 @@ class Stream:
         self.position -= len(data)
 
     def drop(self) -> None:
-        """Forget what was read ahead."""
+        """Forget what was read ahead, and the damage behind it."""
         self._buffer.clear()
+        self._error = None
         self._at = 0
         while self._members and self._members[-1][0] >= self.position:
             self._members.pop()
 
     def locate(self) -> str:
-        """Name the next byte's place: the offset, or for compressed members theirs, and the offset inside."""
-        self.peek(1)
+        """Name the place of the next byte, or of the damage in its stead: the offset, or the member's and that inside."""
+        try:
+            ended = not self.peek(1)
+        except ReadError:
+            ended = True
+        start = self.source.start
+        if start is None:
+            return str(self.position)
         while len(self._members) > 1 and self._members[1][0] <= self.position:
             self._members.popleft()
-        if not self._members:
-            return str(self.position)
+        if not self._members or (ended and self._members[-1][1] != start):
+            return str(start)
         begin, start = self._members[0]
         return f"{start}+{self.position - begin}" if self.position > begin else str(start)
 
     def _fill(self) -> bool:
-        data = self.source.read(self._chunk)
+        if self._error is not None:
+            raise self._error
+        try:
+            data = self.source.read(self._chunk)
+        except ReadError as error:
+            self._error = error
+            raise
         start = self.source.start
         if data and start is not None and (not self._members or self._members[-1][1] != start):
             self._members.append((self.position + len(self._buffer) - self._at, start))

@@ -38,16 +38,26 @@ def read_warc(_kind: str, node: Node, stream: Stream) -> Iterator[Outcome]:
 def _sound_records(loader: Any, node: Node, stream: Stream) -> Generator[Outcome, None, Failure | None]:
     """Give the records up to the end, or to a damaged one, which is returned."""
     while True:
-        inner = node
+        place = stream.locate()
+        inner = node.inside(f"@{place}")
         try:
             if not stream.peek(1):
                 return None
-            inner = node.inside(f"@{stream.locate()}")
             outcome = _record(loader, inner, stream)
+            _leave(stream, place)
         except ReadError as error:
-            place = inner if inner is not node else node.inside(f"@{stream.source.start or stream.position}")
-            return place.fail(error.code, str(error))
+            return inner.fail(error.code, str(error))
         yield outcome
+
+
+def _leave(stream: Stream, place: str) -> None:
+    """Go behind the empty lines after a record; a wrong checksum of a member that holds one record is the record's."""
+    try:
+        while stream.peek(1) in (b"\r", b"\n"):
+            stream.skip(1)
+    except ReadError:
+        if str(stream.source.start) == place:
+            raise
 
 
 def _recover(stream: Stream) -> bool:
@@ -66,7 +76,6 @@ def _recover(stream: Stream) -> bool:
 
 
 def _record(loader: Any, inner: Node, stream: Stream) -> Outcome:
-    start = stream.source.start
     stream.fence = stream.position + _HEADER
     try:
         record = loader.parse_record_stream(stream, no_record_parse=True)
@@ -80,12 +89,6 @@ def _record(loader: Any, inner: Node, stream: Stream) -> Outcome:
     stream.skip(end - stream.position)
     if stream.position < end:
         raise ReadError("damaged-archive", "the record ends too early")
-    try:
-        while stream.peek(1) in (b"\r", b"\n"):
-            stream.skip(1)
-    except ReadError:
-        if stream.source.start == start:  # the checksum behind this record; what follows has its own turn
-            raise
     return outcome
 
 
