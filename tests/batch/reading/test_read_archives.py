@@ -20,8 +20,9 @@ from containers import OTHER, PAGE, items, read, tarred, told, zipped
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articlekit.batch import extras
 from articlekit.batch.items import Failure, Item, ReadOptions, Skipped
-from articlekit.batch.reading import compressed, read_sources, streams
+from articlekit.batch.reading import read_sources, streams
 from articlekit.batch.reading import zipped as zip_reader
 
 if TYPE_CHECKING:
@@ -322,7 +323,7 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         raise ImportError(name)
 
     packed = zstd(PAGE)
-    monkeypatch.setattr(compressed, "import_module", absent)
+    monkeypatch.setattr(extras, "import_module", absent)
     (failure,) = read(io.BytesIO(packed))
     assert isinstance(failure, Failure)
     assert failure.code == "missing-extra"

@@ -7,11 +7,12 @@ import lzma
 import sys
 import zlib
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from typing import Any, Protocol
 
+from articlekit.batch.extras import require
 from articlekit.batch.reading.nodes import Member, Node, Reading
 from articlekit.batch.reading.streams import Budget, ReadError, Stream
+from articlekit.errors import InputError
 
 __all__ = ["CODECS", "Members", "optional", "read_compressed"]
 
@@ -99,15 +100,14 @@ class _Brotli:
 def optional(package: str, extra: str) -> Any:
     """Import a package of an extra; raises ``ReadError`` that says how to install it."""
     try:
-        return import_module(package)
-    except ImportError as error:
-        message = f"reading this needs {package}: pip install articlekit[{extra}]"
-        raise ReadError("missing-extra", message) from error
+        return require(package, extra)
+    except InputError as error:
+        raise ReadError("missing-extra", str(error)) from error
 
 
 def _zstd() -> _Codec:
     if sys.version_info >= (3, 14):
-        package = import_module("compression.zstd")
+        package = require("compression.zstd", "batch")
         codec: _Codec = package.ZstdDecompressor(options={package.DecompressionParameter.window_log_max: 27})
         return codec
     return _Zstandard(optional("zstandard", "batch"))

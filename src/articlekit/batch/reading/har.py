@@ -44,7 +44,7 @@ def _entry(entry: Any, inner: Node) -> Outcome:
         return inner.skip("har-empty")
     url, when = entry["request"].get("url"), moment(entry.get("startedDateTime"))
     if content.get("encoding") == "base64":
-        data, charset = base64.b64decode(text), charset_of(content.get("mimeType"))
+        data, charset = base64.b64decode(text, validate=True), charset_of(content.get("mimeType"))
     else:
         data, charset = text.encode("utf-8", "replace"), "utf-8"  # the browser has decoded it
     if len(data) > inner.options.max_bytes:

@@ -148,7 +148,7 @@ class Stream:
             self._members.pop()
 
     def locate(self) -> str:
-        """Name the place of the next byte, or of the damage in its stead: the offset, or the member's and that inside."""
+        """Name the place of the next byte or of damage: the offset, or the member's and that inside."""
         try:
             ended = not self.peek(1)
         except ReadError:
