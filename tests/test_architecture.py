@@ -29,7 +29,8 @@ LEVELS = (
     {"resolve", "body"},
     {"pipeline"},
     {"outputs"},
-    {"batch", "integrations"},
+    {"batches"},
+    {"integrations"},
     {"cli"},
     {"__main__"},
 )
@@ -64,7 +65,7 @@ FORBIDDEN_ATTRIBUTES = {
     "os.getenv",
     "os.getcwd",
 }
-MAY_KNOW_THE_CLOCK = ("batch", "integrations")
+MAY_KNOW_THE_CLOCK = ("batches", "integrations")
 LONGEST = 300
 
 

@@ -21,7 +21,7 @@ class Job:
     """How the pages of a run become rows."""
 
     handle: ToRow
-    limits: Limits = Limits()
+    limits: Limits
     workers: int
 
     def run(self, read: Callable[[], Iterable[Outcome]], output: Output, progress: Progress) -> None:

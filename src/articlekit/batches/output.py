@@ -12,7 +12,6 @@ from articlekit.batches.writing import Position, Sink
 
 __all__ = ["Output", "SinkOpener"]
 
-_ROWS = 200
 _SECONDS = 2.0
 
 SinkOpener: TypeAlias = Callable[[Position | None], Sink]
@@ -22,8 +21,12 @@ SinkOpener: TypeAlias = Callable[[Position | None], Sink]
 class Output:
     """Where rows go; with a second sink, failures go there and nowhere else."""
 
-    def __init__(self, ledger: Ledger, openers: Sequence[SinkOpener]) -> None:
-        """Open the outputs where the ledger says that they stand. Raises ``InputError`` when one cannot be."""
+    def __init__(self, ledger: Ledger, openers: Sequence[SinkOpener], every: int = 200) -> None:
+        """Open the outputs where the ledger says that they stand, to commit ``every`` so many rows.
+
+        Raises ``InputError`` when one cannot be opened.
+        """
+        self._every = every
         self.ledger = ledger
         self._openers = openers
         self._sinks: list[Sink] = []
@@ -59,7 +62,7 @@ class Output:
         )
         self.ledger.add(entry)
         self._waiting[-1 if row["outcome"] == "failure" else 0].append(row)
-        self.settle(_ROWS, _SECONDS)
+        self.settle(self._every, _SECONDS)
 
     def settle(self, rows: int, seconds: float) -> None:
         """Commit when as many rows wait, or the first of them for as long."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit
 
 from articlekit.batches.items import Failure, Item
 from articlekit.batches.parse import Parse, page_bytes
+from articlekit.batches.writing.rows import compact
 from articlekit.outputs.json import to_dict
 from articlekit.records import Article, Extraction
 
@@ -92,14 +92,13 @@ def failure_row(item: Item | Failure, code: str, message: str) -> dict[str, Any]
 
 def _record_row(item: Item, extraction: Extraction) -> dict[str, Any]:
     article = extraction.article
-    text = json.dumps(to_dict(article), ensure_ascii=False, separators=(",", ":"))
     return _row(
         item,
         outcome="record",
         url=article.url,
         extractor=article.extractor,
         problems=sorted({problem.code for problem in extraction.problems}),
-        article=text.encode("utf-8", "replace"),
+        article=compact(to_dict(article)).encode(),
     )
 
 

@@ -7,13 +7,13 @@ import tarfile
 import zipfile
 from typing import TYPE_CHECKING
 
-from articlekit.batch.items import Failure, Item, ReadOptions
-from articlekit.batch.reading import read_sources
+from articlekit.batches.items import Failure, Item, ReadOptions
+from articlekit.batches.reading import read_sources
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from articlekit.batch.items import Outcome
+    from articlekit.batches.items import Outcome
 
 PAGE = b"<!doctype html><title>Quay</title><p>The council voted to widen the eastern quay."
 OTHER = b"<!doctype html><title>Ferry</title><p>The ferry to Ossel runs twice a day."

@@ -20,10 +20,10 @@ from containers import OTHER, PAGE, items, read, tarred, told, zipped
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlekit.batch import extras
-from articlekit.batch.items import Failure, Item, ReadOptions, Skipped
-from articlekit.batch.reading import read_sources, streams
-from articlekit.batch.reading import zipped as zip_reader
+from articlekit.batches import extras
+from articlekit.batches.items import Failure, Item, ReadOptions, Skipped
+from articlekit.batches.reading import read_sources, streams
+from articlekit.batches.reading import zipped as zip_reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable

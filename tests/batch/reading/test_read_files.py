@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 from containers import OTHER, PAGE, items, read, told
 
-from articlekit.batch.items import FAILURE_CODES, SKIP_REASONS, Failure, Item, ReadOptions, Skipped
-from articlekit.batch.reading import read_sources
+from articlekit.batches.items import FAILURE_CODES, SKIP_REASONS, Failure, Item, ReadOptions, Skipped
+from articlekit.batches.reading import read_sources
 from articlekit.errors import InputError
 
 if TYPE_CHECKING:

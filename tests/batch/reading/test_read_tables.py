@@ -15,8 +15,8 @@ from containers import OTHER, PAGE, items, read, told
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlekit.batch.items import Failure, Item, ReadOptions
-from articlekit.batch.reading import har, mhtml
+from articlekit.batches.items import Failure, Item, ReadOptions
+from articlekit.batches.reading import har, mhtml
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from containers import OTHER, PAGE, items, read, told, zipped
 
-from articlekit.batch.items import Failure, Item, ReadOptions, Skipped
+from articlekit.batches.items import Failure, Item, ReadOptions, Skipped
 
 if TYPE_CHECKING:
     from pathlib import Path

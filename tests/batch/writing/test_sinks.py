@@ -17,17 +17,17 @@ import pytest
 
 import articlekit
 from articlekit import records
-from articlekit.batch import extras
-from articlekit.batch.writing import FORMATS, open_sink
-from articlekit.batch.writing.arrow import row_schema
-from articlekit.batch.writing.rows import ROW_FIELDS
+from articlekit.batches import extras
+from articlekit.batches.writing import FORMATS, open_sink
+from articlekit.batches.writing.arrow import row_schema
+from articlekit.batches.writing.rows import ROW_FIELDS, compact
 from articlekit.errors import InputError
 from articlekit.outputs.json import to_dict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from articlekit.batch.writing import Row, Sink
+    from articlekit.batches.writing import Row, Sink
 
 PAGE = """<html lang="en"><head><meta property="og:site_name" content="Brennick Courier">
 <meta property="og:image" content="https://courier.example/quay.jpg"></head><body><main><article>
@@ -82,7 +82,7 @@ def stored(folder: Path, name: str) -> list[Row]:
     """Read an output back as rows."""
     path = folder / TARGETS[name]
     if name == "parquet":
-        from articlekit.batch.writing.arrow import from_arrow
+        from articlekit.batches.writing.arrow import from_arrow
 
         return [from_arrow(row) for row in pytest.importorskip("pyarrow.parquet").read_table(path).to_pylist()]
     if name == "sqlite":
@@ -138,6 +138,17 @@ def test_the_same_rows_come_back(name: str, tmp_path: Path) -> None:
     sink.close()
     sink.close() if name != "sqlite" else None
     assert compared(tmp_path, name) == expected(name, ROWS)
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_an_article_that_is_json_already_is_written_alike(name: str, tmp_path: Path) -> None:
+    as_json = [{**row, "article": row["article"] and compact(row["article"]).encode()} for row in ROWS]
+    for folder, rows in (("a", ROWS), ("b", as_json)):
+        (tmp_path / folder).mkdir()
+        sink = opened(tmp_path / folder, name)
+        written(sink, rows)
+        sink.close()
+    assert files_of(tmp_path / "a") == files_of(tmp_path / "b")
 
 
 @pytest.mark.parametrize("name", WHOLE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import IO, Protocol
 
-from articlekit.batch.items import ReadOptions
+from articlekit.batches.items import ReadOptions
 from articlekit.errors import ArticlekitError
 
 __all__ = ["Budget", "File", "ReadError", "Source", "Stream"]

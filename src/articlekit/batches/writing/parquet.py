@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from articlekit.batch.extras import require
-from articlekit.batch.writing.arrow import from_arrow, row_schema, to_arrow
-from articlekit.batch.writing.lines import LineSink
-from articlekit.batch.writing.rows import Position, Row, to_line
+from articlekit.batches.extras import require
+from articlekit.batches.writing.arrow import from_arrow, row_schema, to_arrow
+from articlekit.batches.writing.lines import LineSink
+from articlekit.batches.writing.rows import Position, Row, to_line
 
 __all__ = ["ParquetSink"]
 

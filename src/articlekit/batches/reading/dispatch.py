@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from types import MappingProxyType
 
-from articlekit.batch.items import SKIP_REASONS, Outcome
-from articlekit.batch.reading.compressed import read_compressed
-from articlekit.batch.reading.har import read_har
-from articlekit.batch.reading.jsonl import read_jsonl
-from articlekit.batch.reading.mhtml import read_mhtml
-from articlekit.batch.reading.nodes import Member, Node, Reading
-from articlekit.batch.reading.pages import read_page
-from articlekit.batch.reading.parquet import read_parquet
-from articlekit.batch.reading.sniff import HEAD, sniff
-from articlekit.batch.reading.streams import ReadError, Stream
-from articlekit.batch.reading.tarred import read_tar
-from articlekit.batch.reading.warc import read_warc
-from articlekit.batch.reading.zipped import read_zip
+from articlekit.batches.items import SKIP_REASONS, Outcome
+from articlekit.batches.reading.compressed import read_compressed
+from articlekit.batches.reading.har import read_har
+from articlekit.batches.reading.jsonl import read_jsonl
+from articlekit.batches.reading.mhtml import read_mhtml
+from articlekit.batches.reading.nodes import Member, Node, Reading
+from articlekit.batches.reading.pages import read_page
+from articlekit.batches.reading.parquet import read_parquet
+from articlekit.batches.reading.sniff import HEAD, sniff
+from articlekit.batches.reading.streams import ReadError, Stream
+from articlekit.batches.reading.tarred import read_tar
+from articlekit.batches.reading.warc import read_warc
+from articlekit.batches.reading.zipped import read_zip
 
 __all__ = ["read_node"]
 

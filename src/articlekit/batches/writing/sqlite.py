@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from articlekit.batch.writing.rows import ROW_FIELDS, Position, Row, compact
+from articlekit.batches.writing.rows import ROW_FIELDS, Position, Row, compact
 from articlekit.errors import InputError
 
 __all__ = ["SqliteSink"]
@@ -80,4 +80,6 @@ def _values(row: Row) -> tuple[Any, ...]:
 def _value(name: str, value: Any) -> str | None:
     if value is None:
         return None
+    if isinstance(value, bytes):  # JSON already
+        return value.decode()
     return compact(value) if name in _JSON else str(value).encode("utf-8", "replace").decode()

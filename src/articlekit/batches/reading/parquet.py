@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlekit.batch.items import Outcome
-from articlekit.batch.reading.compressed import optional
-from articlekit.batch.reading.nodes import Node
-from articlekit.batch.reading.streams import ReadError, Stream
-from articlekit.batch.reading.told import told_by_row
-from articlekit.batch.reading.zipped import seekable
+from articlekit.batches.items import Outcome
+from articlekit.batches.reading.compressed import optional
+from articlekit.batches.reading.nodes import Node
+from articlekit.batches.reading.streams import ReadError, Stream
+from articlekit.batches.reading.told import told_by_row
+from articlekit.batches.reading.zipped import seekable
 
 __all__ = ["read_parquet"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from articlekit.batch.reading.compressed import CODECS, Members
-from articlekit.batch.reading.streams import Budget, ReadError, Source, Stream
+from articlekit.batches.reading.compressed import CODECS, Members
+from articlekit.batches.reading.streams import Budget, ReadError, Source, Stream
 
 __all__ = ["Headers", "decoded_body", "is_html"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from typing import Any
 
-from articlekit.batch.items import Failure, Outcome
-from articlekit.batch.reading.compressed import Members, optional
-from articlekit.batch.reading.http import Headers, decoded_body, is_html
-from articlekit.batch.reading.nodes import Node
-from articlekit.batch.reading.sniff import is_page
-from articlekit.batch.reading.streams import ReadError, Stream
-from articlekit.batch.reading.told import Known, charset_of, moment
+from articlekit.batches.items import Failure, Outcome
+from articlekit.batches.reading.compressed import Members, optional
+from articlekit.batches.reading.http import Headers, decoded_body, is_html
+from articlekit.batches.reading.nodes import Node
+from articlekit.batches.reading.sniff import is_page
+from articlekit.batches.reading.streams import ReadError, Stream
+from articlekit.batches.reading.told import Known, charset_of, moment
 
 __all__ = ["read_warc"]
 

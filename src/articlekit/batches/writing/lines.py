@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from articlekit.batch.extras import require
-from articlekit.batch.writing.rows import ROW_FIELDS, Position, Row, to_line
+from articlekit.batches.extras import require
+from articlekit.batches.writing.rows import ROW_FIELDS, Position, Row, to_line
 from articlekit.errors import InputError
 
 __all__ = ["PACKERS", "LineSink", "Packer"]

@@ -7,11 +7,11 @@ import email.policy
 from collections.abc import Iterator
 from email.message import Message
 
-from articlekit.batch.items import Outcome
-from articlekit.batch.reading.http import is_html
-from articlekit.batch.reading.nodes import Node
-from articlekit.batch.reading.streams import ReadError, Stream
-from articlekit.batch.reading.told import Known, moment
+from articlekit.batches.items import Outcome
+from articlekit.batches.reading.http import is_html
+from articlekit.batches.reading.nodes import Node
+from articlekit.batches.reading.streams import ReadError, Stream
+from articlekit.batches.reading.told import Known, moment
 
 __all__ = ["read_mhtml"]
 

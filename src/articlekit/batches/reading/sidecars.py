@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from articlekit.batch.items import ReadOptions
-from articlekit.batch.reading.told import NOTHING, Known, told_by_row
+from articlekit.batches.items import ReadOptions
+from articlekit.batches.reading.told import NOTHING, Known, told_by_row
 
 __all__ = ["Sidecars"]
 

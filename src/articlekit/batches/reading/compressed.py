@@ -9,9 +9,9 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
-from articlekit.batch.extras import require
-from articlekit.batch.reading.nodes import Member, Node, Reading
-from articlekit.batch.reading.streams import Budget, ReadError, Stream
+from articlekit.batches.extras import require
+from articlekit.batches.reading.nodes import Member, Node, Reading
+from articlekit.batches.reading.streams import Budget, ReadError, Stream
 from articlekit.errors import InputError
 
 __all__ = ["CODECS", "Members", "optional", "read_compressed"]

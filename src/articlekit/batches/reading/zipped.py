@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from lzma import LZMAError
 from typing import IO
 
-from articlekit.batch.reading.names import OriginNames, member_name
-from articlekit.batch.reading.nodes import Member, Node, Reading
-from articlekit.batch.reading.streams import Budget, File, ReadError, Stream
+from articlekit.batches.reading.names import OriginNames, member_name
+from articlekit.batches.reading.nodes import Member, Node, Reading
+from articlekit.batches.reading.streams import Budget, File, ReadError, Stream
 
 __all__ = ["read_zip", "seekable"]
 

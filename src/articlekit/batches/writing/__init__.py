@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from articlekit.batch.writing.folder import RENDERERS, FolderSink
-from articlekit.batch.writing.lines import PACKERS, LineSink
-from articlekit.batch.writing.parquet import ParquetSink
-from articlekit.batch.writing.rows import Position, Row, Sink
-from articlekit.batch.writing.sqlite import SqliteSink
+from articlekit.batches.writing.folder import RENDERERS, FolderSink
+from articlekit.batches.writing.lines import PACKERS, LineSink
+from articlekit.batches.writing.parquet import ParquetSink
+from articlekit.batches.writing.rows import Position, Row, Sink
+from articlekit.batches.writing.sqlite import SqliteSink
 from articlekit.errors import InputError
 
 __all__ = ["FORMATS", "Position", "Row", "Sink", "format_of", "open_sink"]

@@ -6,9 +6,9 @@ import tarfile
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, cast
 
-from articlekit.batch.reading.names import OriginNames, member_name
-from articlekit.batch.reading.nodes import Member, Node, Reading
-from articlekit.batch.reading.streams import ReadError, Stream
+from articlekit.batches.reading.names import OriginNames, member_name
+from articlekit.batches.reading.nodes import Member, Node, Reading
+from articlekit.batches.reading.streams import ReadError, Stream
 
 if TYPE_CHECKING:
     from typing_extensions import Self

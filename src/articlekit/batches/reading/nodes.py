@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 from urllib.parse import quote
 
-from articlekit.batch.items import Failure, Item, Outcome, ReadOptions, Skipped
-from articlekit.batch.reading.sniff import HEAD
-from articlekit.batch.reading.streams import Budget, ReadError, Stream
-from articlekit.batch.reading.told import NOTHING, Known, told_by_page
+from articlekit.batches.items import Failure, Item, Outcome, ReadOptions, Skipped
+from articlekit.batches.reading.sniff import HEAD
+from articlekit.batches.reading.streams import Budget, ReadError, Stream
+from articlekit.batches.reading.told import NOTHING, Known, told_by_page
 
 __all__ = ["Member", "Node", "Reading"]
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from articlekit.batch.items import Failure, Outcome, ReadOptions
-from articlekit.batch.reading.files import read_file, read_folder, read_open_file
-from articlekit.batch.reading.names import printable
+from articlekit.batches.items import Failure, Outcome, ReadOptions
+from articlekit.batches.reading.files import read_file, read_folder, read_open_file
+from articlekit.batches.reading.names import printable
 
 __all__ = ["read_sources"]
 

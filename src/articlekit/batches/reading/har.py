@@ -8,11 +8,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from articlekit.batch.items import Outcome
-from articlekit.batch.reading.http import is_html
-from articlekit.batch.reading.nodes import Node
-from articlekit.batch.reading.streams import ReadError, Stream
-from articlekit.batch.reading.told import Known, charset_of, moment
+from articlekit.batches.items import Outcome
+from articlekit.batches.reading.http import is_html
+from articlekit.batches.reading.nodes import Node
+from articlekit.batches.reading.streams import ReadError, Stream
+from articlekit.batches.reading.told import Known, charset_of, moment
 
 __all__ = ["read_har"]
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
-from articlekit.batch.writing.lines import LineSink
-from articlekit.batch.writing.rows import ROW_FIELDS, Position, Row
+from articlekit.batches.writing.lines import LineSink
+from articlekit.batches.writing.rows import ROW_FIELDS, Position, Row
 from articlekit.outputs.json import from_dict
 from articlekit.outputs.markdown import to_markdown
 from articlekit.outputs.text import to_text
@@ -62,11 +63,14 @@ class FolderSink:
         self._index.write([{**row, "file": self._write_file(row)} for row in rows])
 
     def _write_file(self, row: Row) -> str | None:
-        if row["article"] is None:
+        article = row["article"]
+        if article is None:
             return None
+        if isinstance(article, bytes):
+            article = json.loads(article)
         name = file_name(row["origin"], self._suffix)
         part = self._folder / (name + _PART)
-        part.write_bytes(self._render(from_dict(row["article"])).encode("utf-8", "replace"))
+        part.write_bytes(self._render(from_dict(article)).encode("utf-8", "replace"))
         os.replace(part, self._folder / name)
         return name
 

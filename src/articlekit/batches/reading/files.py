@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from articlekit.batch.items import Failure, Outcome, ReadOptions, Skipped
-from articlekit.batch.reading.dispatch import read_node
-from articlekit.batch.reading.names import printable
-from articlekit.batch.reading.nodes import Node
-from articlekit.batch.reading.sidecars import Sidecars
-from articlekit.batch.reading.streams import Budget, File, Stream
-from articlekit.batch.reading.told import NOTHING, Known
+from articlekit.batches.items import Failure, Outcome, ReadOptions, Skipped
+from articlekit.batches.reading.dispatch import read_node
+from articlekit.batches.reading.names import printable
+from articlekit.batches.reading.nodes import Node
+from articlekit.batches.reading.sidecars import Sidecars
+from articlekit.batches.reading.streams import Budget, File, Stream
+from articlekit.batches.reading.told import NOTHING, Known
 
 __all__ = ["read_file", "read_folder", "read_open_file"]
 

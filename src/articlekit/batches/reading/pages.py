@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlekit.batch.items import Outcome
-from articlekit.batch.reading.nodes import Node
-from articlekit.batch.reading.sniff import HEAD
-from articlekit.batch.reading.streams import Stream
+from articlekit.batches.items import Outcome
+from articlekit.batches.reading.nodes import Node
+from articlekit.batches.reading.sniff import HEAD
+from articlekit.batches.reading.streams import Stream
 
 __all__ = ["read_page"]
 

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from articlekit.batch.items import Outcome
-from articlekit.batch.reading.nodes import Node
-from articlekit.batch.reading.streams import ReadError, Stream
-from articlekit.batch.reading.told import told_by_row
+from articlekit.batches.items import Outcome
+from articlekit.batches.reading.nodes import Node
+from articlekit.batches.reading.streams import ReadError, Stream
+from articlekit.batches.reading.told import told_by_row
 
 __all__ = ["read_jsonl"]
 

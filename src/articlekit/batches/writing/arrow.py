@@ -9,8 +9,8 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from articlekit.batch.extras import require
-from articlekit.batch.writing.rows import ROW_FIELDS, Row, compact
+from articlekit.batches.extras import require
+from articlekit.batches.writing.rows import ROW_FIELDS, Row, compact
 from articlekit.records import Article
 
 __all__ = ["from_arrow", "row_schema", "to_arrow"]
