@@ -26,6 +26,7 @@ from articlekit.batches.progress import Progress
 from articlekit.batches.rows import ToRow
 from articlekit.batches.worker import Limits
 from articlekit.batches.writing import open_sink
+from articlekit.batches.writing.lines import LineSink
 from articlekit.errors import BatchError
 
 if TYPE_CHECKING:
@@ -139,6 +140,29 @@ def test_what_was_written_behind_the_last_commit_is_cut_off(tmp_path: Path) -> N
     assert len(rows(tmp_path / "out.jsonl")) == 3
 
 
+def test_the_ledger_never_knows_more_than_the_output(tmp_path: Path) -> None:
+    class Full(LineSink):
+        full = True
+
+        def commit(self) -> None:
+            if self.full:
+                self.full = False
+                raise OSError("no space left")
+            super().commit()
+
+    go(tmp_path, [page("a", 1)])
+    ledger = Ledger(tmp_path / "ledger")
+    output = Output(ledger, [lambda keep: Full(tmp_path / "out.jsonl", keep)])
+    output.add(ToRow(PARSE)(page("b", 2)), "2:1", 0.1)
+    with pytest.raises(OSError, match="no space"):
+        output.settle(1, 0)
+    output.close()
+    ledger.close()
+    assert len(rows(tmp_path / "out.jsonl")) == 2  # and the ledger knows of one
+    go(tmp_path, [page("a", 1), page("b", 2)])
+    assert [row["origin"] for row in rows(tmp_path / "out.jsonl")] == ["a", "b"]
+
+
 @pytest.mark.parametrize("name", ["out.jsonl", "out.sqlite"])
 def test_a_changed_input_is_done_again(name: str, tmp_path: Path) -> None:
     inputs = [page("a", 1), page("b", 2), page("c", 3)]
@@ -178,7 +202,7 @@ def test_verify_looks_at_the_bytes(tmp_path: Path) -> None:
 
 def test_an_input_given_twice_has_one_row(tmp_path: Path) -> None:
     inputs = [page("a", 1), page("a", 1), *(page(f"x{n}", n) for n in range(30)), page("a", 1)]
-    assert go(tmp_path, inputs).again == 2
+    assert go(tmp_path, inputs).skipped == {"repeated": 2}
     assert len(rows(tmp_path / "out.jsonl")) == 31
 
 

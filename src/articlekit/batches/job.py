@@ -36,6 +36,7 @@ class Job:
                 output.rewind(changed)
                 progress.restart()
                 self._pass(read(), output, progress)
+            output.finish()
         finally:
             output.close()
 

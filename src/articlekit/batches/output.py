@@ -80,12 +80,17 @@ class Output:
 
     def rewind(self, number: int) -> None:
         """Go back behind a commit: forget it and all later ones, and cut the outputs."""
-        self.close()
+        self.finish()
         self.ledger.rewind(number)
         self._open()
 
-    def close(self) -> None:
+    def finish(self) -> None:
         """Commit what waits and finish the outputs. The ledger stays open."""
         self.settle(1, 0)
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the outputs; what waits is not written, and what is behind the last commit does not count."""
         for sink in self._sinks:
             sink.close()
+        self._sinks = []

@@ -53,7 +53,7 @@ class Progress:
 
     def restart(self) -> None:
         """Begin to count anew: the outputs were taken back."""
-        self.rows = self.failures = self.old = self.again = 0
+        self.rows = self.failures = self.old = 0
         self.skipped.clear()
         self._behind = self._behind_at_start = 0
         self._file = ""
@@ -75,7 +75,7 @@ class Progress:
 
     def repeated(self) -> None:
         """The input was in the sources before."""
-        self.again += 1
+        self.skipped["repeated"] += 1
 
     def done(self, failed: bool) -> None:
         """The input has its row."""

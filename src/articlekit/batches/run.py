@@ -39,7 +39,7 @@ def batch(  # noqa: PLR0913  (each is a limit or a choice of its own)
     workers: int | None = None,
     ordered: bool = False,
     timeout: float = 30.0,
-    max_memory: int = 1 << 30,
+    max_memory: int = 1_000_000_000,
     sites: Iterable[type[SiteExtractor]] = (),
     options: ReadOptions | None = None,
 ) -> Iterator[BatchResult]:

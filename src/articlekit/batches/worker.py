@@ -31,7 +31,7 @@ class Limits:
 
     timeout: float = 30.0
     """Seconds of wall time."""
-    max_memory: int = 1 << 30
+    max_memory: int = 1_000_000_000
     """Resident bytes of the process that works on it."""
 
 

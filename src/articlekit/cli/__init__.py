@@ -9,14 +9,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from articlekit import __version__
-from articlekit.cli import extract
+from articlekit.cli import batch, extract
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["main"]
 
-_COMMANDS = (extract,)
+_COMMANDS = (extract, batch)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
