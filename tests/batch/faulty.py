@@ -17,7 +17,7 @@ from articlekit.batches.items import Item
 if TYPE_CHECKING:
     from articlekit import Page
 
-__all__ = ["CODES", "FaultySite", "bad_item", "good_item"]
+__all__ = ["CODES", "FAULTS", "MEMORY", "FaultySite", "bad_item", "good_item"]
 
 MEMORY = 300_000_000
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -12,13 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from faulty import CODES, MEMORY, FaultySite, bad_item, good_item
+from faulty import CODES, FAULTS, MEMORY, FaultySite, bad_item, good_item
 
 import articlekit
 from articlekit import Pipeline
 from articlekit.batches.items import Item, Skipped
 from articlekit.batches.parse import Parse
 from articlekit.batches.pool import run_all
+from articlekit.batches.process import Process, Task
 from articlekit.batches.worker import Limits
 from articlekit.errors import BatchError
 
@@ -176,16 +178,32 @@ def test_a_site_that_cannot_be_loaded_is_misuse() -> None:
         list(run_all(Unloadable(), said("a"), LIMITS, 1))
 
 
+def hang(item: Item) -> None:
+    """Runs in a worker: says that it is under way, and hangs in one of two ways."""
+    Path(item.origin).touch()
+    FAULTS[item.origin.rpartition("/")[2]][0]()
+
+
+def test_memory_taken_between_two_looks_of_the_parent_is_noticed(tmp_path: Path) -> None:
+    worker = Process(pickle.dumps(hang), LIMITS)
+    worker.hear()
+    worker.give(Task(0, Item(origin=str(tmp_path / "eat-and-give-back")), 0))
+    with pytest.raises(EOFError):
+        worker.hear()
+    assert worker.end()[0] == "out-of-memory"
+
+
 ORPHAN = """
-import os, sys
-from faulty import bad_item
-from test_pool import PARSE
+import sys
+from articlekit.batches.items import Item
 from articlekit.batches.pool import run_all
+from articlekit.batches.process import Process, Task
 from articlekit.batches.worker import Limits
+from test_pool import hang
 
 if __name__ == "__main__":
-    print(os.getpid(), flush=True)
-    list(run_all(PARSE, map(bad_item, ["bomb", "sleep"]), Limits(timeout=float(sys.argv[1])), 2))
+    items = [Item(origin=f"{sys.argv[1]}/{name}") for name in ("bomb", "sleep")]
+    list(run_all(hang, items, Limits(timeout=float(sys.argv[2])), 2))
 """
 
 
@@ -210,40 +228,26 @@ def _until(condition: Any, seconds: float) -> bool:
     return True
 
 
-@pytest.fixture
-def hanging(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[subprocess.Popen[str]]:
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
+@pytest.mark.parametrize(("how", "timeout"), [(signal.SIGKILL, "2"), (signal.SIGINT, "60")], ids=["kill", "ctrl-c"])
+def test_no_worker_outlives_its_parent(how: signal.Signals, timeout: str, tmp_path: Path) -> None:
+    """A worker in the middle of a hang, when nobody is left to kill it or when the user ends the run."""
     script = tmp_path / "orphan.py"
     script.write_text(ORPHAN)
     here = Path(__file__).parent
     env = {**os.environ, "PYTHONPATH": f"{here}:{here.parent}"}
-    process = subprocess.Popen(
-        [sys.executable, str(script), request.param],
-        env=env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
-
-
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
-@pytest.mark.parametrize(
-    ("hanging", "how"), [("3", signal.SIGKILL), ("60", signal.SIGINT)], indirect=["hanging"], ids=["kill", "ctrl-c"]
-)
-def test_no_worker_outlives_its_parent(hanging: subprocess.Popen[str], how: signal.Signals) -> None:
-    """A worker in the middle of a hang, when nobody is left to kill it or when the user ends the run."""
-    assert _until(lambda: len(_children(hanging.pid)) >= 3, 30)  # two workers, and the tracker of multiprocessing
-    time.sleep(1.5)
-    workers = _children(hanging.pid)
+    command = [sys.executable, str(script), str(tmp_path), timeout]
+    parent = subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    assert _until(lambda: (tmp_path / "bomb").exists() and (tmp_path / "sleep").exists(), 60)
+    workers = _children(parent.pid)
+    assert len(workers) >= 2
     if how is signal.SIGINT:
-        os.killpg(hanging.pid, how)  # as a terminal does
+        os.killpg(parent.pid, how)  # as a terminal does
     else:
-        hanging.kill()
-    assert _until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers), 20)
-    _, errors = hanging.communicate()
+        parent.kill()
+    ended = _until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers), 20)
+    for pid in [] if ended else workers:
+        os.kill(pid, signal.SIGKILL)
+    assert ended
+    _, errors = parent.communicate()
     assert errors.count("Traceback") == (1 if how is signal.SIGINT else 0)
