@@ -21,6 +21,7 @@ __all__ = ["Process", "Task"]
 
 _WINDOW = 8  # tasks given and not answered
 _WINDOW_BYTES = 4_000_000  # of pages given and not answered; one larger page alone is allowed
+_SMALL = 1024  # bytes of a message of which a whole window fits into any pipe
 _START = 120  # seconds to import everything on a busy machine
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 0
 
@@ -50,7 +51,8 @@ class Process:
         answers.close()
         self._limits = limits
         self._queue: SimpleQueue[bytes | None] = SimpleQueue()
-        # A thread of its own writes, as a pipe that is full would stop the watch over all workers.
+        # A thread of its own writes pages, as a pipe that is full would stop the watch over all workers.
+        self._large = False
         self._feeder = Thread(target=self._feed, daemon=True)
         self._feeder.start()
         self.tasks: deque[Task] = deque()
@@ -74,8 +76,16 @@ class Process:
         """Hand over a task."""
         if not self.tasks and self.ready:
             self._since = time.monotonic()
+        message = pickle.dumps(task.item, pickle.HIGHEST_PROTOCOL)
+        self._large = (bool(self.tasks) and self._large) or len(message) > _SMALL
         self.tasks.append(task)
-        self._queue.put(pickle.dumps(task.item, pickle.HIGHEST_PROTOCOL))
+        if self._large:
+            self._queue.put(message)
+            return
+        try:  # waking the thread would cost more than the message
+            self._send.send_bytes(message)
+        except OSError:
+            pass
 
     def hear(self) -> Answer:
         """Read one answer; raises ``EOFError`` or ``OSError`` when the worker has died."""
