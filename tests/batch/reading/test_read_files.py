@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import os
 import pickle
+import random
 import socket
 import threading
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
-from containers import OTHER, PAGE, items, read, told
+from containers import OTHER, PAGE, items, read, told, zipped
 
 from articlekit.batches.items import FAILURE_CODES, SKIP_REASONS, Failure, Item, ReadOptions, Skipped
-from articlekit.batches.reading import read_sources
+from articlekit.batches.reading import read_sources, streams
 from articlekit.errors import InputError
 
 if TYPE_CHECKING:
@@ -115,6 +118,24 @@ def test_a_pipe_that_is_named_is_read(tmp_path: Path) -> None:
     assert found == [("pipe", PAGE)]
 
 
+def test_a_pipe_may_unpack_to_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "_UNASKED", 100_000)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    rows = b"".join(json.dumps({"html": f"<p>{random.Random(n).random()}" * 40}).encode() + b"\n" for n in range(900))
+    writer = threading.Thread(target=pipe.write_bytes, args=(gzip.compress(rows),))
+    writer.start()
+    found = items(read(pipe))
+    writer.join()
+    assert len(found) == 900
+
+
+def test_an_open_archive_may_unpack_to_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "_UNASKED", 100_000)
+    pages = {f"{n}.html": f"<p>{random.Random(n).random()}".encode() * 40 for n in range(900)}
+    assert len(items(read(io.BytesIO(zipped(pages))))) == 900
+
+
 def test_a_page_over_the_limit_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(PAGE)
     assert told(read(tmp_path, options=ReadOptions(max_bytes=len(PAGE))), tmp_path) == [("a.html", PAGE)]
@@ -198,7 +219,9 @@ def test_the_sidecar_of_a_folder(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_bytes(PAGE)
     (single,) = items(read(tmp_path))
     assert (single.url, single.retrieved_at) == ("https://courier.example/a", WHEN)
+    assert items(read(tmp_path / "page.html")) == [single]
     (tmp_path / "second.html").write_bytes(PAGE)
+    assert items(read(tmp_path / "page.html"))[0].url is None
     assert {(item.url, item.retrieved_at) for item in items(read(tmp_path))} == {(None, WHEN)}
     (tmp_path / "meta.json").write_text(json.dumps({"second.html": meta}))
     assert [item.url for item in items(read(tmp_path))] == [None, "https://courier.example/a"]

@@ -213,6 +213,14 @@ def test_mhtml_names_its_start() -> None:
     assert item.data.strip() == b"<p>a frame"
 
 
+def test_what_a_parser_raises_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr(mhtml, "moment", broken)
+    assert told(read(io.BytesIO(snapshot(PAGE)))) == [("<stream 1>", "damaged-archive")]
+
+
 def test_mhtml_without_a_page() -> None:
     data = snapshot(PAGE).replace(b"text/html", b"text/plain")
     assert told(read(io.BytesIO(data))) == [("<stream 1>", "skipped: mhtml-empty")]

@@ -78,7 +78,7 @@ def crawl(*, packed: bool = True) -> Crawl:
     made.page(chunked(gzip.compress(OTHER)), ("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked"))
     made.page(brotli.compress(PAGE), ("Content-Encoding", "br"))
     made.page(zlib.compress(PAGE), ("Content-Encoding", "deflate"))
-    made.page(zlib.compress(PAGE, wbits=-15), ("Content-Encoding", "deflate"))
+    made.page(zlib.compress(PAGE)[2:-4], ("Content-Encoding", "deflate"))
     made.page(zstandard.ZstdCompressor().compress(PAGE), ("Content-Encoding", "zstd"))
     made.page(brotli.compress(gzip.compress(PAGE)), ("Content-Encoding", "gzip, br"))
     made.page(b"<p>gone", status="404 Not Found")
@@ -247,6 +247,23 @@ def test_pages_over_the_limit_are_left_out() -> None:
     )
     found = [what for _, what in told(read(io.BytesIO(made.data), options=ReadOptions(max_bytes=1000)))]
     assert found == ["too-large", "too-large", PAGE]
+
+
+def test_a_body_that_packs_well_is_whole() -> None:
+    page = PAGE + b"x" * 500_000
+    made = Crawl().page(zlib.compress(page)[2:-4], ("Content-Encoding", "deflate"))
+    assert items(read(io.BytesIO(made.data)))[0].data == page
+
+
+def test_an_http_header_without_end_takes_no_memory() -> None:
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 70000000\r\n\r\n"
+    packed = gzip.compress(head + b"HTTP/1.1 200 OK\r\nx: " + b"x" * 70_000_000)
+    tracemalloc.start()
+    found = told(read(io.BytesIO(packed)))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found == [("<stream 1>@0", "damaged-archive")]
+    assert peak < 20_000_000
 
 
 @pytest.mark.parametrize("line", [b"x" * 60_000_000, b"a: b\r\n" * 10_000_000])

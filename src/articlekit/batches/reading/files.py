@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,7 +13,7 @@ from articlekit.batches.items import Failure, Outcome, ReadOptions, Skipped
 from articlekit.batches.reading.dispatch import read_node
 from articlekit.batches.reading.names import printable
 from articlekit.batches.reading.nodes import Node
-from articlekit.batches.reading.sidecars import Sidecars
+from articlekit.batches.reading.sidecars import Sidecars, sidecar_names
 from articlekit.batches.reading.streams import Budget, File, Stream
 from articlekit.batches.reading.told import NOTHING, Known
 
@@ -20,20 +21,23 @@ __all__ = ["read_file", "read_folder", "read_open_file"]
 
 
 def read_open_file(file: BinaryIO, origin: str, options: ReadOptions) -> Iterator[Outcome]:
-    """Give the pages of an open file, such as standard input."""
-    source = _Counted(file)
-    node = Node(origin=origin, name=origin, options=options, budget=source.budget(options))
+    """Give the pages of an open file, such as standard input, from where it stands."""
+    budget = Budget(options, 0)
+    if file.seekable():
+        here = file.tell()
+        budget.size = file.seek(0, os.SEEK_END)
+        file.seek(here)
+    source = File(file) if file.seekable() else _Pipe(file, budget)
+    node = Node(origin=origin, name=origin, options=options, budget=budget)
     yield from read_node(node, Stream(source))
 
 
-class _Counted(File):
+class _Pipe(File):
     """A file of unknown size: it is as large as what has been read of it."""
 
-    _budget: Budget
-
-    def budget(self, options: ReadOptions) -> Budget:
-        self._budget = Budget(options, 0)
-        return self._budget
+    def __init__(self, file: BinaryIO, budget: Budget) -> None:
+        super().__init__(file)
+        self._budget = budget
 
     def read(self, size: int, /) -> bytes:
         data = super().read(size)
@@ -43,15 +47,19 @@ class _Counted(File):
 
 def read_file(path: Path, options: ReadOptions) -> Iterator[Outcome]:
     """Give the pages of a single file that was asked for, with the sidecars beside it."""
-    beside = [f"{stem}.json" for stem in _own_stems(path.name)] + ["meta.json"]
-    names = [path.name, *(name for name in beside if (path.parent / name).is_file())]
-    told = Sidecars(path.parent, names, options).told(path.name) if len(names) > 1 else NOTHING
+    folder = path.parent
+    names = [name for name in sidecar_names(path.name) if (folder / name).is_file()]
+    if not names or path.name in names:
+        told = NOTHING
+    else:
+        told = Sidecars(folder, [path.name, *names, *_some_pages(folder)], options).told(path.name)
     yield from _read(path, path.name, options, told)
 
 
-def _own_stems(name: str) -> list[str]:
-    parts = name.split(".")
-    return [".".join(parts[:count]) for count in range(len(parts), 0, -1)]
+def _some_pages(folder: Path) -> list[str]:
+    """Give up to two files that are no JSON: enough to tell whether a page is the only one."""
+    with os.scandir(folder) as entries:
+        return list(islice((e.name for e in entries if not e.name.lower().endswith(".json") and e.is_file()), 2))
 
 
 def read_folder(folder: Path, options: ReadOptions) -> Iterator[Outcome]:

@@ -10,7 +10,7 @@ from typing import Any
 from articlekit.batches.items import ReadOptions
 from articlekit.batches.reading.told import NOTHING, Known, told_by_row
 
-__all__ = ["Sidecars"]
+__all__ = ["Sidecars", "sidecar_names"]
 
 _SUFFIX = ".json"
 _OF_FOLDER = "meta.json"
@@ -58,6 +58,15 @@ class Sidecars:
         except (OSError, ValueError, RecursionError):
             return {}
         return data if isinstance(data, dict) else {}
+
+
+def sidecar_names(page: str) -> list[str]:
+    """Give the names that a page's sidecars may have.
+
+    >>> sidecar_names("page.html.gz")
+    ['page.html.gz.json', 'page.html.json', 'page.json', 'meta.json']
+    """
+    return list(dict.fromkeys([*(stem + _SUFFIX for stem in _stems(page)), _OF_FOLDER]))
 
 
 def _stems(name: str) -> Iterator[str]:
