@@ -13,7 +13,7 @@ from articlekit.batches.progress import Progress
 from articlekit.batches.rows import Parsed, ToRow, digest_of, failure_row
 from articlekit.batches.worker import Answer, Limits
 
-__all__ = ["Job"]
+__all__ = ["Job", "parsed_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class Job:
         # Which of two equal pages is the first must not depend on which is parsed faster.
         ordered = self.handle.dedupe is not None
         for outcome, answer in run_all(self.handle, todo, self.limits, self.workers, ordered):
-            parsed = _parsed(outcome, answer)
+            parsed = parsed_of(outcome, answer)
             output.add(parsed, outcome.stamp, answer.seconds)
             todo.under_way.discard(outcome.origin)
             progress.done(failed=parsed.row["outcome"] == "failure")
@@ -92,7 +92,8 @@ class _Todo(Iterable[Item | Failure]):
         return not isinstance(page, Failure) and digest_of(page) == digest
 
 
-def _parsed(outcome: Item | Failure, answer: Answer) -> Parsed:
+def parsed_of(outcome: Item | Failure, answer: Answer) -> Parsed:
+    """Give the row of an input, whether its reader, its worker or neither gave it up."""
     if isinstance(outcome, Failure):
         return Parsed(failure_row(outcome, outcome.code, outcome.message))
     if answer.code is not None:
