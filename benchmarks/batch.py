@@ -1,6 +1,6 @@
 """The rate of a batch on one and two workers beside ``inspect`` in one process, and the memory of the parent.
 
-    python benchmarks/batch.py PAGES [--files 100000] [--sample 10000]
+    python benchmarks/batch.py PAGES [--files 100000] [--sample 10000] [--workers 1 2]
 
 ``PAGES`` is a folder with ``.html`` or ``.html.gz`` below it. Its pages are repeated, as hard links, to as many files
 as asked for. Wall time says little on a machine that others use, so the processor time per page is given as well.
@@ -103,12 +103,13 @@ def main() -> None:
     parser.add_argument("pages", type=Path)
     parser.add_argument("--files", type=int, default=2000)
     parser.add_argument("--sample", type=int, default=0, help="the first page at which memory is taken")
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     args = parser.parse_args()
     counts = (args.sample or args.files // 10, args.files)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "pages"
         _lay_out(args.pages, folder, args.files)
-        for workers in (1, 2):
+        for workers in args.workers:
             _batch(folder, Path(name) / f"{workers}.jsonl", workers, counts)
         _inspect(folder, min(args.files, 2000))
 

@@ -237,7 +237,7 @@ def _run(code: str) -> str:
 
 
 def test_import_is_light() -> None:
-    heavy = "'bs4', 'numpy', 'dateutil.parser', 'charset_normalizer', 'sklearn', 'pyarrow', 'warcio', 'zstandard'"
+    heavy = "'bs4', 'numpy', 'dateutil.parser', 'charset_normalizer', 'sklearn', 'pyarrow', 'warcio', 'zstandard', 'multiprocessing', 'sqlite3'"
     assert _run(f"import sys, articlekit; print([name for name in ({heavy}) if name in sys.modules])") == "[]"
 
 

@@ -83,6 +83,15 @@ def test_messages_say_what_happened(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_readers_without_end_are_stopped(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "silent")
+    paths = {tmp_path / "silent": "timeout", Path("/dev/zero"): "too-large"}
+    answers = dict(run_all(PARSE, [Item(origin=str(path), path=path) for path in paths], LIMITS, 1))
+    codes = {item.path: answer.code or answer.value.code for item, answer in answers.items()}
+    assert codes == paths
+
+
 def test_answers_come_in_order_on_request() -> None:
     words = ["sleep 0.3", *(f"word{n}" for n in range(40))]
     assert [item.origin for item, _ in ask(*words)] == [str(n) for n in range(41)]
