@@ -8,13 +8,12 @@ import pickle
 import signal
 import time
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
+from articlekit.batches.signals import uninterrupted
 from articlekit.batches.worker import EXIT_MEMORY, Answer, Limits, serve
 
 __all__ = ["Process", "Task"]
@@ -45,16 +44,16 @@ class Process:
         theirs, self._send = context.Pipe(duplex=False)
         self.receive, answers = context.Pipe(duplex=False)
         self._process = context.Process(target=serve, args=(theirs, answers, handler, limits), daemon=True)
-        with _no_interrupt():
+        # A thread of its own writes pages, as a pipe that is full would stop the watch over all workers.
+        self._queue: SimpleQueue[bytes | None] = SimpleQueue()
+        self._feeder = Thread(target=self._feed, daemon=True)
+        with uninterrupted():
             self._process.start()
+            self._feeder.start()
         theirs.close()  # so that its death closes both pipes
         answers.close()
         self._limits = limits
-        self._queue: SimpleQueue[bytes | None] = SimpleQueue()
-        # A thread of its own writes pages, as a pipe that is full would stop the watch over all workers.
         self._large = False
-        self._feeder = Thread(target=self._feed, daemon=True)
-        self._feeder.start()
         self.tasks: deque[Task] = deque()
         self.ready = False
         self.answered = 0
@@ -136,19 +135,6 @@ class Process:
     @property
     def _too_much(self) -> str:
         return f"needs more than {self._limits.max_memory} bytes of memory"
-
-
-@contextmanager
-def _no_interrupt() -> Iterator[None]:
-    """Start a process that never gets Ctrl+C, not even while it still imports: it inherits what is blocked here."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _resident(pid: int | None) -> int:

@@ -11,6 +11,7 @@ from threading import Thread
 from typing import TextIO
 
 from articlekit.batches.items import Outcome, Skipped
+from articlekit.batches.signals import uninterrupted
 
 __all__ = ["Progress", "Sizes", "duration"]
 
@@ -24,7 +25,8 @@ class Sizes:
     def __init__(self, sources: Iterable[str | os.PathLike[str]]) -> None:
         """Begin to count."""
         self.total: int | None = None
-        Thread(target=self._count, args=(list(sources),), daemon=True).start()
+        with uninterrupted():
+            Thread(target=self._count, args=(list(sources),), daemon=True).start()
 
     def _count(self, sources: list[str | os.PathLike[str]]) -> None:
         self.total = sum(_size(Path(source)) for source in sources)
