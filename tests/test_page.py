@@ -101,6 +101,20 @@ def test_the_charset_of_the_transport_is_used() -> None:
     assert "Совет порта" in "".join(page.root.itertext())
 
 
+def test_extract_and_inspect_take_the_charset_of_the_transport() -> None:
+    # Without the declaration this short text is taken for another Cyrillic encoding.
+    raw = "<html><h1>Совет порта</h1><p>Ёлка".encode("iso8859-5")
+    pipeline = articlekit.Pipeline()
+    heard = [
+        articlekit.extract(raw, charset="iso8859-5").headline,
+        articlekit.inspect(raw, charset="iso8859-5").article.headline,
+        pipeline.extract(raw, None, None, "iso8859-5").headline,
+        pipeline.inspect(raw, None, None, "iso8859-5").article.headline,
+    ]
+    assert heard == ["Совет порта"] * 4
+    assert articlekit.extract(raw).headline != "Совет порта"
+
+
 @pytest.mark.parametrize(
     ("selector", "number"),
     [

@@ -1,6 +1,7 @@
 """Saved HTML in, typed article records out: offline, deterministic, fast."""
 
-from articlekit.errors import PROBLEM_CODES, ArticlekitError, InputError, RuleError, StrictError
+from articlekit.batches.run import BatchResult, batch
+from articlekit.errors import PROBLEM_CODES, ArticlekitError, BatchError, InputError, RuleError, StrictError
 from articlekit.outputs.json import from_json, json_schema, to_dict, to_json
 from articlekit.outputs.markdown import to_markdown
 from articlekit.outputs.text import to_text
@@ -39,6 +40,8 @@ __all__ = [
     "Article",
     "ArticlekitError",
     "Author",
+    "BatchError",
+    "BatchResult",
     "Block",
     "BlockQuote",
     "Embed",
@@ -67,6 +70,7 @@ __all__ = [
     "TeaserRules",
     "Timestamp",
     "__version__",
+    "batch",
     "extract",
     "from_json",
     "inspect",

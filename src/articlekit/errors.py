@@ -3,14 +3,15 @@
 ArticlekitError
 ├── InputError        the source cannot be read as text: empty, binary, the wrong type
 ├── RuleError         a site extractor is wrong: bad selector, unknown key, two sites for one host
-└── StrictError       ``strict=True`` and a rule matched nothing, or a required field is missing
+├── StrictError       ``strict=True`` and a rule matched nothing, or a required field is missing
+└── BatchError        a batch cannot run: workers do not start, the output does not belong to the ledger
 """
 
 from __future__ import annotations
 
 from types import MappingProxyType
 
-__all__ = ["PROBLEM_CODES", "ArticlekitError", "InputError", "RuleError", "StrictError"]
+__all__ = ["PROBLEM_CODES", "ArticlekitError", "BatchError", "InputError", "RuleError", "StrictError"]
 
 
 class ArticlekitError(Exception):
@@ -27,6 +28,10 @@ class RuleError(ArticlekitError, ValueError):
 
 class StrictError(ArticlekitError):
     """A site rule matched nothing, or a required field is missing, while ``strict=True``."""
+
+
+class BatchError(ArticlekitError):
+    """A batch cannot run at all: workers do not start, or the output at hand is not that of this batch."""
 
 
 PROBLEM_CODES = MappingProxyType(

@@ -71,23 +71,36 @@ class Pipeline:
         """Give the extractor that serves a page; None for the generic path. Takes and raises what ``extract`` does."""
         return self._registry.find(Page.load(source, url, retrieved_at))
 
-    def extract(self, source: Source, url: str | None = None, retrieved_at: datetime | None = None) -> Article:
+    def extract(
+        self,
+        source: Source,
+        url: str | None = None,
+        retrieved_at: datetime | None = None,
+        charset: str | None = None,
+    ) -> Article:
         """Give the article of a page.
 
         ``source`` is bytes, markup, a path, an open file, an lxml element or a BeautifulSoup object; ``url`` the
-        address it came from; ``retrieved_at`` the time it was fetched, against which relative times resolve.
+        address it came from; ``retrieved_at`` the time it was fetched, against which relative times resolve;
+        ``charset`` the one that the transport declared, such as HTTP's, for bytes and files.
         Raises ``InputError`` when the source cannot be read, ``StrictError`` when ``strict`` and a rule missed.
         """
-        return self.inspect(source, url, retrieved_at).article
+        return self.inspect(source, url, retrieved_at, charset).article
 
-    def inspect(self, source: Source, url: str | None = None, retrieved_at: datetime | None = None) -> Extraction:
+    def inspect(
+        self,
+        source: Source,
+        url: str | None = None,
+        retrieved_at: datetime | None = None,
+        charset: str | None = None,
+    ) -> Extraction:
         """Give the article with the source of each value, the values that lost, and the problems met.
 
         Takes and raises what ``extract`` does.
         """
         if retrieved_at is not None and not isinstance(retrieved_at, datetime):
             raise InputError(f"retrieved_at must be a datetime, not {type(retrieved_at).__name__}")
-        page = Page.load(source, url, retrieved_at)
+        page = Page.load(source, url, retrieved_at, charset)
         return _Run(self, page, self._registry.find(page)).extraction()
 
 
@@ -228,11 +241,21 @@ def _default() -> Pipeline:
     return Pipeline()
 
 
-def extract(source: Source, url: str | None = None, retrieved_at: datetime | None = None) -> Article:
+def extract(
+    source: Source,
+    url: str | None = None,
+    retrieved_at: datetime | None = None,
+    charset: str | None = None,
+) -> Article:
     """Give the article of a page, with the default pipeline; see ``Pipeline.extract``."""
-    return _default().extract(source, url, retrieved_at)
+    return _default().extract(source, url, retrieved_at, charset)
 
 
-def inspect(source: Source, url: str | None = None, retrieved_at: datetime | None = None) -> Extraction:
+def inspect(
+    source: Source,
+    url: str | None = None,
+    retrieved_at: datetime | None = None,
+    charset: str | None = None,
+) -> Extraction:
     """Give the article of a page, and why, with the default pipeline; see ``Pipeline.inspect``."""
-    return _default().inspect(source, url, retrieved_at)
+    return _default().inspect(source, url, retrieved_at, charset)
