@@ -17,6 +17,7 @@ from articlekit.errors import InputError, RuleError
 from articlekit.records import Problem
 from articlekit.values.copies import TOOLBAR, is_relayed, original_url, published_at
 from articlekit.values.encodings import to_utf8
+from articlekit.values.languages import language_tag
 from articlekit.values.markup import foreign, is_escaped_twice, is_flattened, unescape_once, unflatten
 from articlekit.values.parsing import EMPTY, free_head, parse
 from articlekit.values.selectors import as_xpath, classes_of, compiled, css_to_xpath
@@ -210,7 +211,7 @@ class Page:
         """The BCP 47 tag on the root element or the body; None without one."""
         nodes = [self.root, *self.root.iterchildren("body")]
         tags = (node.get(name) for node in nodes for name in _LANGUAGE)
-        return next((tag.strip().replace("_", "-") for tag in tags if tag and tag.strip()), None)
+        return next(filter(None, (language_tag(tag) for tag in tags if tag)), None)
 
     def mentions(self, word: bytes) -> bool:
         """Whether the source may hold a word: a cheap test before a search of the tree."""

@@ -63,7 +63,7 @@ def test_nothing_to_read(tag: str) -> None:
         ("news_keywords", "quay, ferry", "tags", ("quay", "ferry")),
         ("keywords", "quay;ferry,quay", "tags", ("quay", "ferry")),
         ("og:site_name", "Courier", "site_name", "Courier"),
-        ("og:locale", "en_GB", "language", "en_GB"),
+        ("og:locale", "en_GB", "language", "en-GB"),
         ("og:url", "/a", "canonical_url", "https://a.example/a"),
         ("article:content_tier", "locked", "is_free", False),
         ("article:content_tier", "metered", "is_free", False),

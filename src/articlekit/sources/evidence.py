@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from articlekit.records import Author, Image, Problem, Timestamp
 from articlekit.values.bylines import parse_byline
 from articlekit.values.dates import parse_date
+from articlekit.values.languages import language_tag
 
 if TYPE_CHECKING:
     from articlekit.page import Page
@@ -102,6 +103,11 @@ def _text(page: Page, raw: object) -> str | None:
     return clean(raw)
 
 
+def _language(page: Page, raw: object) -> str | None:
+    text = clean(raw)
+    return language_tag(text) if text else None
+
+
 def _authors(page: Page, raw: object) -> tuple[Author, ...]:
     if isinstance(raw, tuple) and all(isinstance(author, Author) for author in raw):
         return raw
@@ -136,7 +142,7 @@ _READERS: dict[str, Callable[[Page, object], Any]] = {
     "category": _text,
     "site_name": _text,
     "byline": _text,
-    "language": _text,
+    "language": _language,
     "body_text": lambda page, raw: raw if isinstance(raw, str) else None,
     "authors": _authors,
     "tags": _tags,
