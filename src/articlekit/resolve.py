@@ -10,6 +10,7 @@ from articlekit.records import Author, Problem, Provenance
 from articlekit.sources.chronology import DECLARED, by_dateline, by_standing, implausible
 from articlekit.sources.evidence import AS_OF, Candidate, Evidence
 from articlekit.values.bylines import is_person
+from articlekit.values.categories import category_name
 from articlekit.values.headlines import pick_headline
 from articlekit.values.titles import fold_headline
 from articlekit.values.urls import host
@@ -159,8 +160,21 @@ def _modified(
 
 
 _Judge = Callable[["Page", Evidence, list[Candidate], dict[str, Any], list[Problem]], list[Candidate]]
+
+
+def _category(
+    page: Page, evidence: Evidence, ranked: list[Candidate], values: dict[str, Any], problems: list[Problem]
+) -> list[Candidate]:
+    """What repeats the headline, as the last crumb of a trail does, is left out; of a list, the first counts."""
+    if ranked and _is_own(ranked[0]):
+        return ranked
+    named = [(candidate, category_name(candidate.value, values.get("headline"))) for candidate in ranked]
+    return [replace(candidate, value=name) for candidate, name in named if name is not None]
+
+
 _JUDGES: dict[str, _Judge] = {
     "headline": _headline,
+    "category": _category,
     "authors": _authors,
     "published": _published,
     "modified": _modified,
