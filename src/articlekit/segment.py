@@ -18,7 +18,7 @@ from articlekit.values.extent import extent
 if TYPE_CHECKING:
     from articlekit.page import Node
 
-__all__ = ["Container", "Media", "Outline", "Place", "Segment", "outline"]
+__all__ = ["BREAK", "DENSE", "LONG", "Container", "Media", "Outline", "Place", "Segment", "outline"]
 
 
 _SKIP, _BREAK, _MEDIA, _LEAF, _BLOCK, _LINK, _INLINE = range(7)
@@ -45,6 +45,8 @@ _ROLES: dict[object, int] = {
     "a": _LINK,
 }
 _TEXTUAL = ("p", "article", "main", "section", "h1", "table")
+LONG = 80  # extent of a segment that reads as prose
+DENSE = 0.34  # share of link text from which it does not
 BREAK = "\x1f"  # counts as white space, so that plain folding makes it a blank
 
 
@@ -102,11 +104,12 @@ class Container:
 class Segment:
     """A run of inline text."""
 
-    __slots__ = ("classes", "container", "index", "link", "marks", "pieces", "size", "text")
+    __slots__ = ("classes", "container", "index", "link", "marks", "pieces", "prose", "size", "text")
 
     def __init__(self, container: Container, index: int, text: str, classes: list[str]) -> None:
         """``pieces`` are the source's text nodes, ``marks`` the links over them, ``classes`` those of inline tags;
-        ``size`` is the extent of the folded text, ``link`` the share of it that is linked.
+        ``size`` is the extent of the folded text, ``link`` the share of it that is linked, ``prose`` the size once
+        more when it reads as prose by its length and few links, else 0.
         """
         self.container = container
         self.index = index
@@ -114,7 +117,7 @@ class Segment:
         self.marks: list[Mark] = []
         self.classes = classes
         self.text = ""
-        self.size = 0
+        self.size = self.prose = 0
         self.link = 0.0
 
     def broken(self, tag: str) -> Segment | None:
@@ -132,7 +135,7 @@ class Segment:
         """Fold the text and measure it, once all of its pieces are there."""
         pieces = self.pieces
         self.text = text = " ".join(("".join(pieces) if len(pieces) > 1 else pieces[0]).split())
-        self.size = extent(text)
+        self.size = size = extent(text)
         if self.marks:
             linked = 0
             for mark in self.marks:
@@ -140,6 +143,8 @@ class Segment:
                     mark[1] = len(pieces)
                 linked += sum(map(len, pieces[mark[0] : mark[1]]))
             self.link = min(1.0, linked / len(text))
+        if size >= LONG and self.link < DENSE:
+            self.prose = size
 
 
 class Media:

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from articlekit.content.homes import DENSE, LONG, Distances, Homes, Repeats, is_prose
-from articlekit.segment import Outline, Place, Segment
+from articlekit.content.homes import Homes, Surroundings
+from articlekit.segment import DENSE, LONG, Container, Outline, Place, Segment
 
 __all__ = [
     "FACTS",
@@ -32,8 +32,6 @@ FACTS = (
     "opening",
     "reading",
     "after_h1",
-    "parent_mass",
-    "parent_share",
     "before",
     "behind",
     "before2",
@@ -43,8 +41,10 @@ FACTS = (
     "near_h1",
     "kin",
     "own_title",
-    "home_title",
     "repeats",
+    "parent_mass",
+    "parent_share",
+    "home_title",
     "place",
 )
 """Names of the facts of ``describe``, in its order; ``place`` is a set of bits, the others are bins."""
@@ -85,13 +85,13 @@ def candidates(outline: Outline) -> list[Segment]:
     nothing but a short link.
     """
     segments = outline.segments
-    in_footer = sum(map(is_prose, [s for s in segments if s.container.place & Place.FOOTER]))
-    apart = 0 if 2 * in_footer > sum(map(is_prose, segments)) else Place.FOOTER
+    in_footer = sum([s.prose for s in segments if s.container.place & Place.FOOTER])
+    apart = 0 if 2 * in_footer > sum([s.prose for s in segments]) else Place.FOOTER
     out: list[Segment] = []
     run: list[Segment] = []
     for segment in segments:
         place = segment.container.place
-        if place & apart or (place & Place.NAV and not is_prose(segment)):
+        if place & apart or (place & Place.NAV and not segment.prose):
             continue
         if segment.link > _ALL_LINK and segment.size < _MENU_ITEM and place & Place.ITEM:
             run.append(segment)
@@ -140,23 +140,23 @@ def relation(one: Segment, two: Segment) -> int:
 
 def describe(segments: Sequence[Segment], homes: Homes) -> list[tuple[int, ...]]:
     """Give the facts of each candidate, in the order of ``FACTS``."""
-    mass = homes.mass
-    peak = max(mass.values(), default=1)
     title = next((s.container for s in segments if s.container.tag == "h1"), None)
-    near_main, near_title = Distances(homes.main), Distances(title)
-    repeats = Repeats(segments)
-    by_main, by_title, repeated = near_main.known, near_title.known, repeats.known
-    kin = Counter([(s.container.tag, s.container.names) for s in segments if is_prose(s)]).get
-    shares = [5 * words // homes.count for words in range(homes.count + 1)]
+    near = Surroundings(segments, homes.main, title)
+    known, peak = near.known.get, max(homes.mass.values(), default=1)
+    parents: dict[Container, tuple[int, int, int]] = {}
+    kin = Counter([(s.container.tag, s.container.names) for s in segments if s.prose]).get
     looks = [_look(segment.size, segment.link) for segment in segments]
     around = [0, 0, *looks, 0, 0]
-    total, read = sum(segment.size for segment in segments) or 1, 0
+    total, read = sum([segment.size for segment in segments]) or 1, 0
     h1 = next((n for n, s in enumerate(segments) if s.container.tag == "h1"), -1)
     out: list[tuple[int, ...]] = []
     for n, segment in enumerate(segments):
         size, text, container = segment.size, segment.text, segment.container
         parent = container.parent or container
-        own_mass = mass.get(parent, 0)
+        held = parents.get(parent)
+        if held is None:
+            held = parents[parent] = _held(parent, homes, peak)
+        to_main, to_title, _ = known(container) or near.of(container)
         tag, bits = _TAGS.get(container.tag, 0), size.bit_length()
         out.append(
             (
@@ -167,24 +167,28 @@ def describe(segments: Sequence[Segment], homes: Homes) -> list[tuple[int, ...]]
                 _opening(text[:1]),
                 read * 10 // total,
                 _since(n, h1),
-                own_mass.bit_length(),
-                own_mass * 6 // peak,
                 around[n + 1],
                 around[n + 3],
                 around[n],
                 around[n + 4],
                 looks[n] if (n + 1 == len(segments) or segments[n + 1].container is not container) else 12,
-                by_main.get(container) or near_main.to(container),
-                by_title.get(container) or near_title.to(container),
+                to_main,
+                to_title,
                 min(12, kin((container.tag, container.names), 0)),
                 min(4, homes.masks.get(segment.index, 0).bit_count()),
-                shares[homes.said.get(parent, 0).bit_count()],
-                min(5, (repeated.get(parent) or repeats.around(parent)).bit_length()) * 2 + (looks[n] >= _PROSE),
+                min(5, (known(parent) or near.of(parent))[2].bit_length()) * 2 + (looks[n] >= _PROSE),
+                *held,
                 container.place,
             )
         )
         read += size
     return out
+
+
+def _held(parent: Container, homes: Homes, peak: int) -> tuple[int, int, int]:
+    """Give the prose that stands in a container, its share of the most there is, and that of the title's words."""
+    mass = homes.mass.get(parent, 0)
+    return mass.bit_length(), mass * 6 // peak, 5 * homes.said.get(parent, 0).bit_count() // homes.count
 
 
 def _look(size: int, link: float) -> int:

@@ -7,18 +7,11 @@ from collections.abc import Sequence
 
 from articlekit.segment import Container, Place, Segment
 
-__all__ = ["APART", "DENSE", "LONG", "Distances", "Homes", "Repeats", "is_prose", "title_words"]
+__all__ = ["APART", "Homes", "Surroundings", "title_words"]
 
-LONG = 80  # characters of a segment that counts as prose
-DENSE = 0.34  # share of link text above which it does not
 APART = Place.NAV | Place.FOOTER | Place.ASIDE | Place.HIDDEN
 """Places whose prose does not count when the body's home is looked for; forms may wrap whole pages."""
 _TITLE_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]{2}|[^\\W\\d_\u3040-\u30ff\u3400-\u9fff]{4,}")
-
-
-def is_prose(segment: Segment) -> int:
-    """Give the extent of a segment that reads as prose by its length and few links; 0 for any other."""
-    return segment.size if segment.size >= LONG and segment.link < DENSE else 0
 
 
 class Homes:
@@ -32,7 +25,7 @@ class Homes:
         self.said: dict[Container, int] = {}
         self.masks: dict[int, int] = {}
         for segment in segments:
-            size = is_prose(segment)
+            size = segment.prose
             if not size or segment.container.place & APART:
                 continue
             mask = 0
@@ -62,67 +55,47 @@ def title_words(title: str) -> list[str]:
     return list(dict.fromkeys(_TITLE_WORD.findall(title[:200].lower())))[:14]
 
 
-class Distances:
-    """How containers lie to one of them: levels up from it to what both share, and down again, in one bin."""
+class Surroundings:
+    """Where containers lie, handed down from each to those inside it: one walk for three facts."""
 
-    def __init__(self, anchor: Container | None) -> None:
-        """Without an anchor all containers are equally far."""
-        self.known: dict[Container, int] = {}
-        if anchor is not None:
-            self.known = {container: 1 + 8 * min(7, up) for up, container in enumerate(anchor.ancestors())}
-
-    def to(self, container: Container) -> int:
-        """Give 0 without an anchor, else 1 to 64."""
-        known = self.known.get(container)
-        if known is not None:
-            return known
-        if not self.known:
-            return 0
-        path = []
-        above: Container | None = container
-        while above is not None and above not in self.known:
-            path.append(above)
-            above = above.parent
-        if above is None:
-            return 0
-        found = self.known[above]
-        for inner in reversed(path):
-            found += found % 8 != 0  # seven levels down and more are one
-            self.known[inner] = found
-        return found
-
-
-class Repeats:
-    """How often what surrounds a container stands beside itself with prose in it: comments, entries, teasers do."""
-
-    def __init__(self, segments: Sequence[Segment]) -> None:
+    def __init__(self, segments: Sequence[Segment], main: Container | None, title: Container | None) -> None:
         """Count the containers of one parent that hold prose, by tag and beginning of their first name."""
-        holders: set[Container] = set()
+        self.to_main, self.to_title = _levels(main), _levels(title)
+        self.known: dict[Container, tuple[int, int, int]] = {}
         self.counts: dict[tuple[Container | None, str, str], int] = {}
-        self.known: dict[Container, int] = {}
+        self.holders: set[Container] = set()
         for segment in segments:
-            if is_prose(segment):
+            if segment.prose:
                 above: Container | None = segment.container
-                while above is not None and above not in holders:
-                    holders.add(above)
+                while above is not None and above not in self.holders:
+                    self.holders.add(above)
                     kind = _kind(above)
                     self.counts[kind] = self.counts.get(kind, 0) + 1
                     above = above.parent
-        self.holders = holders
 
-    def around(self, container: Container) -> int:
-        """Give the highest count of a container and those around it; 1 when all stand alone."""
+    def of(self, container: Container) -> tuple[int, int, int]:
+        """Give the bins of its ways to the main home and to the title, and how often a structure around it repeats.
+
+        A way is the levels up to what both share and down again, 1 to 64; 0 when there is nothing to go to. What holds
+        prose is counted beside itself, the most frequent around the container tells: comments, entries, teasers repeat.
+        """
         path = []
         above: Container | None = container
         while above is not None and above not in self.known:
             path.append(above)
             above = above.parent
-        most = self.known[above] if above is not None else 1
+        main, title, most = self.known[above] if above is not None else (0, 0, 1)
         for inner in reversed(path):
+            main = self.to_main.get(inner) or main + (main % 8 != 0)  # seven levels down and more are one
+            title = self.to_title.get(inner) or title + (title % 8 != 0)
             if inner in self.holders:
                 most = max(most, self.counts[_kind(inner)])
-            self.known[inner] = most
-        return most
+            self.known[inner] = main, title, most
+        return main, title, most
+
+
+def _levels(anchor: Container | None) -> dict[Container, int]:
+    return {c: 1 + 8 * min(7, up) for up, c in enumerate(anchor.ancestors())} if anchor is not None else {}
 
 
 def _kind(container: Container) -> tuple[Container | None, str, str]:

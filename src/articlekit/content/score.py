@@ -22,7 +22,7 @@ from articlekit.content.features import (
     relation,
     word_tokens,
 )
-from articlekit.content.homes import Homes, is_prose
+from articlekit.content.homes import Homes
 from articlekit.segment import Container, Outline, Segment
 from articlekit.values.names import name_tokens
 
@@ -120,7 +120,7 @@ def _expected(segments: Sequence[Segment], homes: Homes) -> tuple[list[int], flo
         longest = max((segment.size for segment in segments), default=0)
         sizes = [s.size if s.link < 1.0 and s.size >= max(_LEAST_TEXT, longest // 2) else 0 for s in segments]
         return sizes, _LEAST_SHARE * sum(sizes)
-    sizes = [is_prose(s) if (s.container.parent or s.container) is homes.main else 0 for s in segments]
+    sizes = [s.prose if (s.container.parent or s.container) is homes.main else 0 for s in segments]
     return sizes, _LEAST_SHARE * sum(sizes)
 
 
@@ -128,7 +128,7 @@ def _agreed(segments: Sequence[Segment], labels: list[bool], scores: list[float]
     """Let the prose of one container agree, but for parts that the scorer is sure of."""
     groups: dict[Container, list[int]] = {}
     for n, segment in enumerate(segments):
-        if is_prose(segment):
+        if segment.prose:
             groups.setdefault(segment.container.parent or segment.container, []).append(n)
     out = list(labels)
     for members in groups.values():
