@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from articlekit.segment import Outline, Place, Segment
 from articlekit.sources.evidence import Evidence
-from articlekit.sources.region import Region, label, labels
+from articlekit.sources.labels import is_label, label_end
+from articlekit.sources.region import Region
 from articlekit.values.bylines import parse_byline
 from articlekit.values.images import read_image
 from articlekit.values.nodes import caption_of, text_of
@@ -50,12 +51,12 @@ def may_be_byline(segment: Segment, region: Region, dated: Container[int]) -> bo
     text = segment.text
     if len(text) > SHORT or segment.container.place & _NO_BYLINE:
         return False
-    if label("byline").match(text):
+    if label_end(text, "byline"):
         return True
     if not region.headline < segment.index < region.first:
         return False
     before = region.segments[segment.index - 1].text if segment.index else ""
-    if len(before) <= _LABEL and label("byline").fullmatch(before.rstrip(" :")):
+    if len(before) <= _LABEL and 0 < label_end(before, "byline") == len(before.rstrip(" :")):
         return True
     beside = any(index in dated for index in range(segment.index - 2, segment.index + 1))
     return _INNER_BY.search(text) is not None or (beside and _NAME.fullmatch(text) is not None)
@@ -118,7 +119,7 @@ def offer_labelled(page: Page, evidence: Evidence, segment: Segment) -> None:
         return
     name, rest = text[:colon].strip().lower(), text[colon + 1 :].strip()
     for field in ("category", "tags"):
-        if name in labels()[field] and rest:
+        if rest and is_label(name, field):
             linked = [t for t in _link_texts(segment) if t]
             if field == "tags":
                 evidence.add("tags", linked or rest, "visible", _where(page, segment))
@@ -138,8 +139,8 @@ def _links(segment: Segment) -> Iterator[tuple[str, Node]]:
 def _offer_byline(page: Page, evidence: Evidence, segment: Segment) -> None:
     if segment.container.place & (Place.HEADING | Place.CAPTION):
         return
-    inner, opening = _INNER_BY.search(segment.text), label("byline").match(segment.text)
-    if inner and opening and inner.start() >= opening.end():
+    inner, opening = _INNER_BY.search(segment.text), label_end(segment.text, "byline")
+    if inner and 0 < opening <= inner.start():
         inner = None  # 'By Jane Roe | Photographs by Tim Orr' begins with its byline
     text = segment.text[inner.start() :].lstrip() if inner else segment.text
     _offer_byline_text(page, evidence, text, _where(page, segment), list(_links(segment)))
