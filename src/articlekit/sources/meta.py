@@ -147,10 +147,8 @@ def read(page: Page, evidence: Evidence) -> None:
         label = labels.get(_LABELLED.get(name, ""), "").lower()
         if rank >= len(_RANK):
             field = _DATE_NAMES[rank - len(_RANK)][0] or ""
-            if (
-                any(map(str.isdigit, content)) and evidence.read(field, content) is not None
-            ):  # a name that only looks like a date's is no problem
-                evidence.add(field, content, "meta", locator, LOOSE)
+            if any(map(str.isdigit, content)):  # a name that only looks like a date's is no problem
+                evidence.add(field, evidence.read(field, content), "meta", locator, LOOSE)
         elif name in _LABELLED and "author" not in label and "written" not in label:
             continue
         elif (field := _FIELDS[name]) == "tier":

@@ -8,6 +8,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from articlekit.segment import Outline, Place, Segment
 from articlekit.sources.evidence import Evidence
 from articlekit.sources.labels import is_label, label_end
@@ -32,6 +34,7 @@ __all__ = [
     "offer_rels",
 ]
 
+_RELS = etree.XPath("descendant-or-self::a/@rel")  # the values know their elements
 _INNER_BY = re.compile(r"\s(?:by|von|par|por|door|av|af)\s(?=\w)", re.I)
 _NAME = re.compile(r"(?:\W*(?:19|20)?[\d.:/| -]*)?(?:[^\W\d_][\w.'’-]* ){1,3}[^\W\d_][\w'’-]+\W*")
 _NO_BYLINE = Place.HEADING | Place.CAPTION | Place.FIGURE | Place.ITEM
@@ -81,18 +84,13 @@ def _where(page: Page, segment: Segment) -> str:
     return page.locator(segment.container.element)
 
 
-def _with_rel(page: Page) -> Iterator[tuple[Node, str]]:
-    for link in page.root.iter("a"):
-        rel = link.get("rel")
-        if rel is not None and ("tag" in rel or "author" in rel):
-            yield link, rel
-
-
 def offer_rels(page: Page, evidence: Evidence) -> None:
     """Links whose ``rel`` says what they are (microformats.org/wiki/existing-rel-values)."""
     tags, where = [], ""
     authors: dict[Node | None, list[Node]] = {}
-    for link, rel in islice(_with_rel(page), _MOST_RELS):
+    telling = (rel for rel in _RELS(page.root) if "tag" in rel or "author" in rel)
+    for rel in islice(telling, _MOST_RELS):
+        link = rel.getparent()
         text = text_of(link)
         tokens = rel.lower().split()
         if "author" in tokens:
