@@ -205,6 +205,7 @@ def _head(page: Page, evidence: Evidence) -> None:
     if title is not None and title.text:
         evidence.add("title", title.text, "meta", "//title")
     for link in page.elements("link"):
-        if "canonical" in (link.get("rel") or "").lower().split():
+        rel = link.get("rel")
+        if rel and "canonical" in rel.lower().split():
             evidence.add("canonical_url", link.get("href"), "meta", "//link[@rel='canonical']")
     evidence.add("language", page.language, "meta", "//html/@lang")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from functools import lru_cache
 
@@ -49,8 +48,8 @@ CUES = {name: 1 << n for n, (name, _, _) in enumerate(_CUES)}
 """What a class name can say of a text, as bits of an int."""
 _STEMS = {stem: CUES[name] for name, stems, _ in _CUES for stem in stems}
 _WHOLE = {token: CUES[name] for name, _, tokens in _CUES for token in tokens}
-_HINT = re.compile("|".join(map(re.escape, (*_STEMS, *_WHOLE))))
-_STEM = re.compile("|".join(map(re.escape, _STEMS)))
+_SHORTEST = min(map(len, _STEMS))
+_BEGINNINGS = {stem[:_SHORTEST]: [s for s in _STEMS if s[:_SHORTEST] == stem[:_SHORTEST]] for stem in _STEMS}
 _UNSEEN = Place.NAV | Place.HIDDEN
 _BELOW = 50
 _LEAST_TITLE = 12  # characters of a heading that can be told from a menu's by its words
@@ -66,19 +65,22 @@ def name_cues(names: tuple[str, ...]) -> int:
     """
     cues = 0
     for value in names:
-        if _HINT.search(value.lower()):  # few names say anything, and taking them apart is dear
-            for token in name_tokens(value):
-                cues |= _token_cues(token)
+        for token in name_tokens(value):
+            cues |= _token_cues(token)
     return cues
 
 
 @lru_cache(maxsize=8192)
 def _token_cues(token: str) -> int:
-    for owner in _OWNERS:
-        if token.startswith(owner) and token != owner:
-            token = token[len(owner) :].lstrip("-_")
-    stem = _STEM.match(token)
-    return _WHOLE.get(token, 0) | (_STEMS[stem[0]] if stem else 0)
+    if token.startswith(_OWNERS):
+        for owner in _OWNERS:
+            if token.startswith(owner) and token != owner:
+                token = token[len(owner) :].lstrip("-_")
+    cues = _WHOLE.get(token, 0)
+    for stem in _BEGINNINGS.get(token[:_SHORTEST], ()):
+        if token.startswith(stem):
+            cues |= _STEMS[stem]
+    return cues
 
 
 def cues_of(segment: Segment) -> int:

@@ -201,9 +201,8 @@ def offer_figure(page: Page, evidence: Evidence, outline: Outline, region: Regio
 def offer_breadcrumbs(page: Page, evidence: Evidence, outline: Outline) -> None:
     """Offer the crumbs behind the home page, the innermost first; the page itself is no crumb."""
     for trail in outline.containers:
-        if not (trail.names and "rumb" in " ".join(trail.names)) and not (
-            trail.tag in _TRAILS and "rumb" in (trail.element.get("aria-label") or "")
-        ):
+        named = "rumb" in " ".join(trail.names) if trail.names else False
+        if not named and (trail.tag not in _TRAILS or "rumb" not in trail.element.get("aria-label", "")):
             continue
         links = [text_of(link) for link in trail.element.iter("a")]
         for text in reversed(links[1:]):

@@ -37,13 +37,16 @@ def _split_glued(words: list[str]) -> list[str]:
     parted: list[str] = []
     for i, word in enumerate(words):
         cut = _GLUE.search(word)
-        left, right = (word[: cut.start()], word[cut.start() :]) if cut else (word, "")
+        if cut is None:
+            parted.append(word)
+            continue
+        left, right = word[: cut.start()], word[cut.start() :]
         tag = byline_tags().get(right.casefold().strip("."))
         around = [words[i - 1], words[i + 1]] if 0 < i < len(words) - 1 else [""]
         between = all(other[:1].isupper() and other != "The" and is_person(other) for other in around)
         safe = len(left) > 2 and left.isalpha() and left.casefold() not in byline_words()["name_prefixes"]
         dated = left[-1:].isdigit()
-        if right and (dated or tag in ("junk", "credit", "role", "label") or (between and safe)):
+        if dated or tag in ("junk", "credit", "role", "label") or (between and safe):
             parted += [left, ";", right] if tag is None else [left, right]
         else:
             parted.append(word)
