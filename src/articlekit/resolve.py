@@ -57,6 +57,8 @@ def resolve(page: Page, evidence: Evidence) -> tuple[dict[str, Any], dict[str, P
 
 
 def _ranked(field: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    if len(candidates) < 2:
+        return [*candidates]
     ranks = _RANKS[field]
     return sorted(candidates, key=lambda c: ranks[c.source.partition(":")[0]])
 

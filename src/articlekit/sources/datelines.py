@@ -57,6 +57,7 @@ _POINTS = {
     "opening": 3,  # at the very start of a text
     "copyright": -9,
 }
+_DATE = CUES["date"]
 _LEAST = 0
 _SURE = 10
 _BAD_PLACES = ((Place.HEADING, "heading"), (Place.CAPTION | Place.QUOTE, "caption"), (Place.ITEM, "item"))
@@ -80,7 +81,7 @@ def looks_dated(segment: Segment, cues: int = 0) -> bool:
     digit = _DIGIT.search(text, 0, _SHORT)  # most texts have none, and looking for one is cheap
     if digit is not None and _DATELIKE.search(text, digit.start(), _SHORT) is not None:
         return True
-    return cues & CUES["date"] != 0 and len(text) <= _LONE
+    return cues & _DATE != 0 and len(text) <= _LONE
 
 
 def offer_dates(page: Page, evidence: Evidence, near: Sequence[tuple[int, Segment, int]], region: Region) -> None:

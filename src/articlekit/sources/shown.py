@@ -184,13 +184,12 @@ OFFERS = {
 
 def offer_figure(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:
     """Offer the picture of the first figure at the head of the article, with its caption."""
+    top, bottom = region.headline - 3, region.first + 2
     for media in outline.media:
+        if not top <= media.position <= bottom or media.tag not in _PICTURES:
+            continue
         figure = media.container.nearest(Place.FIGURE)
-        if (
-            figure is None
-            or media.tag not in _PICTURES
-            or not region.headline - 3 <= media.position <= region.first + 2
-        ):
+        if figure is None:
             continue
         image = read_image(page, media.element, caption_of(figure.element))
         if image is not None and (image.width or _LEAST_WIDTH) >= _LEAST_WIDTH:

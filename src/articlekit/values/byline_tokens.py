@@ -8,7 +8,7 @@ from articlekit.values.byline_words import byline_tags, byline_words, is_person
 
 __all__ = ["NOT_AUTHOR", "tagged_words"]
 
-_INFLECTED = re.compile(r"(?<=[^\W\d_]{4})[*:/_]-?in(?:nen)?\b", re.IGNORECASE)
+_INFLECTED = re.compile(r"[*:/_](?<=[^\W\d_]{4}[*:/_])-?in(?:nen)?\b", re.IGNORECASE)
 _TOKEN = re.compile(r"\d[^\s,;|&+·•]*|[,;|/&+·•:→»]|(?<!\S)[-–—~*×]+(?!\S)|[–—](?!\S)|[^\s,;|/&+·•:→»–—]+")
 _GLUE = re.compile(r"(?<=[a-zß-öø-ÿ\d])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])")
 _LATIN = re.compile(r"[^\W\d_]")
@@ -36,7 +36,8 @@ def _split_glued(words: list[str]) -> list[str]:
     """
     parted: list[str] = []
     for i, word in enumerate(words):
-        cut = _GLUE.search(word)
+        plain = word.isalpha() and (word.istitle() or word.islower())
+        cut = None if plain else _GLUE.search(word)
         if cut is None:
             parted.append(word)
             continue
@@ -89,7 +90,7 @@ def _tag(words: list[str], i: int) -> str:
         tag = None
     if tag == "label" and word.isupper() and len(word) < 3:
         tag = None
-    if tag is None and key.endswith(tuple(byline_words()["role_endings"])) and len(key) > 8:
+    if tag is None and len(key) > 8 and key.endswith(tuple(byline_words()["role_endings"])):
         tag = "role"
     if tag is None:
         lower = word == word.lower() and word[0].islower() and key not in byline_words()["agencies"]

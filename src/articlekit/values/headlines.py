@@ -76,6 +76,7 @@ def _stands_alone(text: str, site_name: str | None) -> bool:
     return fold_headline(text) not in title_words()["sections"]
 
 
+@lru_cache(maxsize=256)
 def _cleaned(title: str, site_name: str | None, others: frozenset[str]) -> str:
     """The headline in a title: the site's name, a section or a kicker cut where there is evidence.
 
