@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from articlekit.records import Author, Problem, Provenance
@@ -37,6 +36,7 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
     "is_free": ("site", "platform", "jsonld", "meta", "microdata", "hydration", "visible"),
 }
 """Per field, the kinds of source, best first. Within a kind, what was found first wins."""
+_RANKS = {field: {kind: rank for rank, kind in enumerate(kinds)} for field, kinds in PRECEDENCE.items()}
 
 _HEADLINE_SOURCES = (("og:", "og"), ("twitter:", "twitter"), ("//title", "title"))
 
@@ -58,12 +58,16 @@ def resolve(page: Page, evidence: Evidence) -> tuple[dict[str, Any], dict[str, P
 
 
 def _ranked(field: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-    order = PRECEDENCE[field]
-    return sorted(candidates, key=lambda c: order.index(c.source.partition(":")[0]))
+    if len(candidates) < 2:
+        return [*candidates]
+    ranks = _RANKS[field]
+    return sorted(candidates, key=lambda c: ranks[c.source.partition(":")[0]])
 
 
 def _provenance(ranked: Sequence[Candidate]) -> Provenance:
-    winner, *others = dict.fromkeys(ranked)
+    if len({(c.source, c.locator) for c in ranked}) < len(ranked):  # hashing the values is dear
+        ranked = list(dict.fromkeys(ranked))
+    winner, *others = ranked
     rejected = tuple(Provenance(source=c.source, locator=c.locator, value=c.value) for c in others)
     return Provenance(source=winner.source, locator=winner.locator, value=winner.value, rejected=rejected)
 
@@ -107,7 +111,7 @@ def _authors(
     if not ranked or _is_own(ranked[0]):
         return ranked
     site = values.get("site_name") or next((c.value for c in _ranked("site_name", evidence.get("site_name"))), None)
-    best = max(ranked, key=lambda c: max(_worth(a, site) for a in c.value))
+    best = next((c for c in ranked if any(_worth(a, site) for a in c.value)), ranked[0])
     people = {fold_headline(a.name) for a in best.value}
     for other in ranked:
         if (
@@ -134,7 +138,7 @@ def _published(
     """What is declared, unless the article shows otherwise; 'as of' where nothing else is told."""
     kept = _modified(page, evidence, ranked, values, problems)
     if not kept:
-        as_of = [replace(c, field="published") for c in evidence.get("modified") if c.kind == AS_OF]
+        as_of = [c._replace(field="published") for c in evidence.get("modified") if c.kind == AS_OF]
         return _modified(page, evidence, as_of, values, problems)
     return kept if _is_own(kept[0]) else by_dateline(kept, evidence.get("modified"))
 

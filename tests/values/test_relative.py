@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from articlekit.records import Timestamp
 from articlekit.values.relative import parse_relative
+from articlekit.values.relative_table import build_vocabulary, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -259,3 +260,7 @@ def _agrees(value: datetime, want: dict[str, Any]) -> bool:
         return False
     finest = (want.get("rest") or want)["unit"]
     return value == expected if finest in ("second", "minute", "hour") else value.date() == expected.date()
+
+
+def test_the_packaged_vocabulary_is_what_the_tables_give() -> None:
+    assert vocabulary(None) == build_vocabulary(None), "run python scripts/make_relative_words.py"

@@ -72,8 +72,9 @@ def by_dateline(candidates: list[Candidate], modified: Sequence[Candidate]) -> l
 
     Tools that build pages declare the day of the last export, and instants in UTC.
     """
-    told = {day for c in (*candidates, *modified) if not _is_swappable(c.value) for day in _days(c.value)}
-    candidates = [_in_order(c, told) for c in candidates]
+    if any(_is_swappable(c.value) for c in candidates):
+        told = {day for c in (*candidates, *modified) if not _is_swappable(c.value) for day in _days(c.value)}
+        candidates = [_in_order(c, told) for c in candidates]
     first = candidates[0]
     if first.source not in DECLARED or first.value.value is None:
         return candidates
@@ -81,7 +82,7 @@ def by_dateline(candidates: list[Candidate], modified: Sequence[Candidate]) -> l
     for line in lines:
         local = _localised(line.value, first.value)
         if local is not None:
-            return [replace(line, value=local), *candidates]
+            return [line._replace(value=local), *candidates]
     days = _days(first.value)
     if any(not days.isdisjoint(_days(line.value)) for line in lines):
         return candidates
@@ -106,7 +107,7 @@ def _in_order(candidate: Candidate, told: set[date]) -> Candidate:
     if not told or when.value is None or when.value.day > 12 or not _is_swappable(when) or when.value.date() in told:
         return candidate
     swapped = when.value.replace(month=when.value.day, day=when.value.month)
-    return replace(candidate, value=replace(when, value=swapped)) if swapped.date() in told else candidate
+    return candidate._replace(value=replace(when, value=swapped)) if swapped.date() in told else candidate
 
 
 def _localised(shown: Timestamp, declared: Timestamp) -> Timestamp | None:

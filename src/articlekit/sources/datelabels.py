@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from articlekit.segment import Segment
-from articlekit.sources.region import Region, label, label_end, label_inside
+from articlekit.sources.labels import ends_in_label, label_end, labels_inside
+from articlekit.sources.region import Region
 from articlekit.values.nodes import text_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _KINDS = ("updated", "as_of", "published")
 def kind_of(region: Region, segment: Segment) -> str | None:
     """What the label at the start says, or a text before it that is a label and nothing else."""
     text = segment.text
-    opening = None if text[:1].isdecimal() else next((kind for kind in _KINDS if label(kind).match(text)), None)
+    opening = None if text[:1].isdecimal() else next((kind for kind in _KINDS if label_end(text, kind)), None)
     return opening or label_above(region, segment)
 
 
@@ -32,8 +33,8 @@ def label_above(region: Region, segment: Segment) -> str | None:
     before = region.segments[segment.index - 1].text if segment.index else ""
     if len(before) > LABEL:
         return None
-    matches = ((kind, label(kind).match(before)) for kind in _KINDS)
-    return next((kind for kind, match in matches if match and not before[match.end() :].strip(" :：")), None)
+    ends = ((kind, label_end(before, kind)) for kind in _KINDS)
+    return next((kind for kind, end in ends if end and not before[end:].strip(" :：")), None)
 
 
 def label_before(node: Node) -> str | None:
@@ -42,7 +43,7 @@ def label_before(node: Node) -> str | None:
     parent = node.getparent()
     text = (before.tail or text_of(before)) if before is not None else parent.text if parent is not None else None
     text = " ".join((text or "")[-LABEL:].split())
-    return next((kind for kind in _KINDS if text and label_end(kind).search(text)), None)
+    return next((kind for kind in _KINDS if ends_in_label(text, kind)), None)
 
 
 def kind_of_names(names: Sequence[str]) -> str:
@@ -64,9 +65,11 @@ def parts_of(text: str, kind: str | None) -> list[tuple[str | None, str]]:
     if len(text) <= _BARE and text[:1].isdecimal():
         return [(kind, text)]
     cuts: dict[int, str] = {0: kind or ""}
-    for name in _KINDS:
-        for match in label_inside(name).finditer(text):
-            cuts.setdefault(match.start(), name)
+    behind = dict.fromkeys(_KINDS, 0)
+    for name, start, end in labels_inside(text, _KINDS):
+        if start >= behind[name]:  # not the 'published' of 'date published'
+            behind[name] = end
+            cuts.setdefault(start, name)
     parts: list[tuple[str | None, str]] = []
     starts = sorted(cuts)
     if kind in [cuts[start] for start in starts[1:]]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["looks_dated", "offer_dates"]
 
 _DATELIKE = re.compile(r"(?<!\d)(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)|[०-९٠-٩۰-۹]{2}")
+_DIGIT = re.compile(r"\d")
 _COPYRIGHT = re.compile(r"[©Ⓒ]|\(c\)|copyright", re.I)
 _SHORT = 120  # characters of a text that can be a line of dates
 _DATELINE = 40  # characters at the start of a paragraph that may hold its date
@@ -56,6 +57,7 @@ _POINTS = {
     "opening": 3,  # at the very start of a text
     "copyright": -9,
 }
+_DATE = CUES["date"]
 _LEAST = 0
 _SURE = 10
 _BAD_PLACES = ((Place.HEADING, "heading"), (Place.CAPTION | Place.QUOTE, "caption"), (Place.ITEM, "item"))
@@ -76,7 +78,10 @@ class _Shown:
 def looks_dated(segment: Segment, cues: int = 0) -> bool:
     """Whether a text may hold a date, by its digits or, as '1 day ago' has none of a year, by its names."""
     text = segment.text
-    return _DATELIKE.search(text[:_SHORT]) is not None or (cues & CUES["date"] != 0 and len(text) <= _LONE)
+    digit = _DIGIT.search(text, 0, _SHORT)  # most texts have none, and looking for one is cheap
+    if digit is not None and _DATELIKE.search(text, digit.start(), _SHORT) is not None:
+        return True
+    return cues & _DATE != 0 and len(text) <= _LONE
 
 
 def offer_dates(page: Page, evidence: Evidence, near: Sequence[tuple[int, Segment, int]], region: Region) -> None:

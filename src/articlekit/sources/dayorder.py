@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["day_order"]
 
-_NUMERIC = re.compile(r"(?<!\d)(\d\d?)([./-])(\d\d?)\2(?:\d{4}|\d\d)(?!\d)", re.ASCII)
+_NUMERIC = re.compile(
+    r"(\d\d?)(?<!\d\d\d)([./-])(\d\d?)\2(?:\d{4}|\d\d)(?!\d)", re.ASCII
+)  # begins with a digit: what to look for
 _MONTH_FIRST_COUNTRIES = ("us", "ph", "gov", "mil", "edu")
 
 

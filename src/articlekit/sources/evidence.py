@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from articlekit.records import Author, Image, Problem, Timestamp
 from articlekit.values.bylines import parse_byline
@@ -31,8 +30,7 @@ _DATES = ("published", "modified")
 _KEYWORDS = re.compile(r"\s*[,;|،、，；]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A value that a source offers for a field."""
 
     field: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from articlekit.sources.evidence import LOOSE, Evidence
@@ -133,25 +134,24 @@ _DATE_NAMES = (
         re.compile(r"(?:release|post|posted|upload).?date|date.?creat|(?<![a-z])creat|content.?date"),
     ),
 )
+_DATED = re.compile("|".join(stem.pattern for field, stem in _DATE_NAMES if field))
 _NAMES = ("property", "name", "itemprop", "http-equiv")
 _TIERS = {"free": "true", "metered": "false", "locked": "false"}
 _LABELLED = {"twitter:data1": "twitter:label1"}
+_AUTHOR_LABEL = re.compile("author|written")
 
 
 def read(page: Page, evidence: Evidence) -> None:
     """Offer what the head says; of one field, the better known names first."""
     _head(page, evidence)
     labels: dict[str, str] = {}
-    found = sorted(_ranked(page, labels), key=lambda item: item[0])
+    found = sorted(_ranked(page, labels), key=itemgetter(0))
     for rank, name, content, locator in found:
-        label = labels.get(_LABELLED.get(name, ""), "").lower()
         if rank >= len(_RANK):
             field = _DATE_NAMES[rank - len(_RANK)][0] or ""
-            if (
-                any(map(str.isdigit, content)) and evidence.read(field, content) is not None
-            ):  # a name that only looks like a date's is no problem
-                evidence.add(field, content, "meta", locator, LOOSE)
-        elif name in _LABELLED and "author" not in label and "written" not in label:
+            if any(map(str.isdigit, content)):  # a name that only looks like a date's is no problem
+                evidence.add(field, evidence.read(field, content), "meta", locator, LOOSE)
+        elif name in _LABELLED and not _AUTHOR_LABEL.search(labels.get(_LABELLED[name], "").lower()):
             continue
         elif (field := _FIELDS[name]) == "tier":
             evidence.add("is_free", _TIERS.get(content.strip().lower()), "meta", locator)
@@ -190,8 +190,11 @@ def _date_rank(name: str) -> int | None:
     >>> [_date_rank(name) is not None for name in ("sw-pubDate", "expires", "generator")]
     [True, False, False]
     """
+    name = name.lower()
+    if _DATED.search(name) is None:
+        return None
     for n, (field, stem) in enumerate(_DATE_NAMES):
-        if stem.search(name.lower()):
+        if stem.search(name):
             return len(_RANK) + n if field else None
     return None
 
@@ -207,6 +210,7 @@ def _head(page: Page, evidence: Evidence) -> None:
     if title is not None and title.text:
         evidence.add("title", title.text, "meta", "//title")
     for link in page.elements("link"):
-        if "canonical" in (link.get("rel") or "").lower().split():
+        rel = link.get("rel")
+        if rel and "canonical" in rel.lower().split():
             evidence.add("canonical_url", link.get("href"), "meta", "//link[@rel='canonical']")
     evidence.add("language", page.language, "meta", "//html/@lang")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from articlekit.sources.evidence import Evidence
 from articlekit.values.nodes import text_of
 from articlekit.values.titles import fold_headline
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
+_PROPERTIES = etree.XPath("descendant::*/@itemprop")  # the values know their elements
 _FIELDS = {
     "headline": "headline",
     "alternativeheadline": "headline",
@@ -39,14 +42,15 @@ _TEXTUAL = {"author", "creator", "headline", "keywords", "articlesection"}
 
 def read(page: Page, evidence: Evidence) -> None:
     """Offer the properties of the article item; those of a comment, a card or a listed product are not asked."""
-    if not page.mentions(b"itemprop"):
+    properties = _PROPERTIES(page.root)
+    if not properties or not page.mentions(b"itemprop"):
         return
     found: list[tuple[Node, str, Node | None]] = []
     left = dict.fromkeys(_FIELDS, _MOST_SEEN)
-    for node in page.xpath("descendant::*/@itemprop/.."):
-        for name in (node.get("itemprop") or "").lower().split():
+    for value in properties:
+        for name in value.lower().split():
             field = _FIELDS.get(name)
-            if field and left[name] and (node.tag != "meta" or field in _DATES):
+            if field and left[name] and ((node := value.getparent()).tag != "meta" or field in _DATES):
                 left[name] -= 1
                 item = _item(node)
                 kind = _type(item)
@@ -79,7 +83,7 @@ def _cards(page: Page, evidence: Evidence, items: Iterable[Node]) -> set[Node | 
 
 
 def _links_out(page: Page, item: Node) -> bool:
-    """Whether an item is a card: a link to another page is around it,or its first link leads there."""
+    """Whether an item is a card: a link to another page is around it, or its first link leads there."""
     link = next(item.iterancestors("a"), None)
     link = link if link is not None else next(item.iter("a"), None)
     url = page.link_target(link.get("href")) if link is not None else None

@@ -1,18 +1,15 @@
-"""Where the article stands among a page's texts, and what class names and labels say a short text may be."""
+"""Where the article stands among a page's texts, and what class names say a short text may be."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Collection
 from functools import lru_cache
-from importlib.resources import files
 
 from articlekit.segment import Container, Outline, Place, Segment
 from articlekit.values.names import name_tokens
 from articlekit.values.titles import fold_headline
 
-__all__ = ["CUES", "Region", "cues_of", "label", "label_end", "label_inside", "labels", "name_cues"]
+__all__ = ["CUES", "Region", "cues_of", "name_cues"]
 
 _OWNERS = ("post", "entry", "article", "story", "news", "page", "blog", "meta", "single")
 _CUES: tuple[tuple[str, tuple[str, ...], frozenset[str]], ...] = (
@@ -51,7 +48,8 @@ CUES = {name: 1 << n for n, (name, _, _) in enumerate(_CUES)}
 """What a class name can say of a text, as bits of an int."""
 _STEMS = {stem: CUES[name] for name, stems, _ in _CUES for stem in stems}
 _WHOLE = {token: CUES[name] for name, _, tokens in _CUES for token in tokens}
-_LENGTHS = sorted(set(map(len, _STEMS)))
+_SHORTEST = min(map(len, _STEMS))
+_BEGINNINGS = {stem[:_SHORTEST]: [s for s in _STEMS if s[:_SHORTEST] == stem[:_SHORTEST]] for stem in _STEMS}
 _UNSEEN = Place.NAV | Place.HIDDEN
 _BELOW = 50
 _LEAST_TITLE = 12  # characters of a heading that can be told from a menu's by its words
@@ -74,12 +72,14 @@ def name_cues(names: tuple[str, ...]) -> int:
 
 @lru_cache(maxsize=8192)
 def _token_cues(token: str) -> int:
-    for owner in _OWNERS:
-        if token.startswith(owner) and token != owner:
-            token = token[len(owner) :].lstrip("-_")
+    if token.startswith(_OWNERS):
+        for owner in _OWNERS:
+            if token.startswith(owner) and token != owner:
+                token = token[len(owner) :].lstrip("-_")
     cues = _WHOLE.get(token, 0)
-    for length in _LENGTHS:
-        cues |= _STEMS.get(token[:length], 0)
+    for stem in _BEGINNINGS.get(token[:_SHORTEST], ()):
+        if token.startswith(stem):
+            cues |= _STEMS[stem]
     return cues
 
 
@@ -94,35 +94,6 @@ def cues_of(segment: Segment) -> int:
             cues |= name_cues(container.names)
         container = container.parent
     return cues
-
-
-def _any_of(kind: str) -> str:
-    return rf"(?:{'|'.join(map(re.escape, labels()[kind]))})(?![^\W\d_])"
-
-
-@lru_cache(maxsize=8)
-def label(kind: str) -> re.Pattern[str]:
-    """Give the pattern of a label at the start of a text; behind 'By', what follows has still to read as names."""
-    return re.compile(rf"\W*{_any_of(kind)}", re.I)
-
-
-@lru_cache(maxsize=8)
-def label_inside(kind: str) -> re.Pattern[str]:
-    """Give the pattern of a label anywhere in a text, but not at the start of an aside in brackets."""
-    return re.compile(rf"(?<![^\W\d])(?<![(（]){_any_of(kind)}", re.I)
-
-
-@lru_cache(maxsize=8)
-def label_end(kind: str) -> re.Pattern[str]:
-    """Give the pattern of a label that ends a text."""
-    return re.compile(rf"(?<!\w){_any_of(kind)}[^\w]{{0,4}}$", re.I)
-
-
-@lru_cache(maxsize=1)
-def labels() -> dict[str, tuple[str, ...]]:
-    """Give the labels that stand before a category, tags, a byline or the time of an update, longest first."""
-    data = json.loads(files(__package__).joinpath("data/labels.json").read_text("utf-8"))
-    return {kind: tuple(sorted(words, key=len, reverse=True)) for kind, words in data.items()}
 
 
 def _is_in(heading: str, titles: Collection[str]) -> bool:

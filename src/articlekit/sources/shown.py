@@ -8,9 +8,12 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from articlekit.segment import Outline, Place, Segment
 from articlekit.sources.evidence import Evidence
-from articlekit.sources.region import Region, label, labels
+from articlekit.sources.labels import is_label, label_end
+from articlekit.sources.region import Region
 from articlekit.values.bylines import parse_byline
 from articlekit.values.images import read_image
 from articlekit.values.nodes import caption_of, text_of
@@ -31,6 +34,7 @@ __all__ = [
     "offer_rels",
 ]
 
+_RELS = etree.XPath("descendant-or-self::a/@rel")  # the values know their elements
 _INNER_BY = re.compile(r"\s(?:by|von|par|por|door|av|af)\s(?=\w)", re.I)
 _NAME = re.compile(r"(?:\W*(?:19|20)?[\d.:/| -]*)?(?:[^\W\d_][\w.'’-]* ){1,3}[^\W\d_][\w'’-]+\W*")
 _NO_BYLINE = Place.HEADING | Place.CAPTION | Place.FIGURE | Place.ITEM
@@ -50,12 +54,12 @@ def may_be_byline(segment: Segment, region: Region, dated: Container[int]) -> bo
     text = segment.text
     if len(text) > SHORT or segment.container.place & _NO_BYLINE:
         return False
-    if label("byline").match(text):
+    if label_end(text, "byline"):
         return True
     if not region.headline < segment.index < region.first:
         return False
     before = region.segments[segment.index - 1].text if segment.index else ""
-    if len(before) <= _LABEL and label("byline").fullmatch(before.rstrip(" :")):
+    if len(before) <= _LABEL and 0 < label_end(before, "byline") == len(before.rstrip(" :")):
         return True
     beside = any(index in dated for index in range(segment.index - 2, segment.index + 1))
     return _INNER_BY.search(text) is not None or (beside and _NAME.fullmatch(text) is not None)
@@ -80,18 +84,13 @@ def _where(page: Page, segment: Segment) -> str:
     return page.locator(segment.container.element)
 
 
-def _with_rel(page: Page) -> Iterator[tuple[Node, str]]:
-    for link in page.root.iter("a"):
-        rel = link.get("rel")
-        if rel is not None and ("tag" in rel or "author" in rel):
-            yield link, rel
-
-
 def offer_rels(page: Page, evidence: Evidence) -> None:
     """Links whose ``rel`` says what they are (microformats.org/wiki/existing-rel-values)."""
     tags, where = [], ""
     authors: dict[Node | None, list[Node]] = {}
-    for link, rel in islice(_with_rel(page), _MOST_RELS):
+    telling = (rel for rel in _RELS(page.root) if "tag" in rel or "author" in rel)
+    for rel in islice(telling, _MOST_RELS):
+        link = rel.getparent()
         text = text_of(link)
         tokens = rel.lower().split()
         if "author" in tokens:
@@ -118,7 +117,7 @@ def offer_labelled(page: Page, evidence: Evidence, segment: Segment) -> None:
         return
     name, rest = text[:colon].strip().lower(), text[colon + 1 :].strip()
     for field in ("category", "tags"):
-        if name in labels()[field] and rest:
+        if rest and is_label(name, field):
             linked = [t for t in _link_texts(segment) if t]
             if field == "tags":
                 evidence.add("tags", linked or rest, "visible", _where(page, segment))
@@ -138,8 +137,8 @@ def _links(segment: Segment) -> Iterator[tuple[str, Node]]:
 def _offer_byline(page: Page, evidence: Evidence, segment: Segment) -> None:
     if segment.container.place & (Place.HEADING | Place.CAPTION):
         return
-    inner, opening = _INNER_BY.search(segment.text), label("byline").match(segment.text)
-    if inner and opening and inner.start() >= opening.end():
+    inner, opening = _INNER_BY.search(segment.text), label_end(segment.text, "byline")
+    if inner and 0 < opening <= inner.start():
         inner = None  # 'By Jane Roe | Photographs by Tim Orr' begins with its byline
     text = segment.text[inner.start() :].lstrip() if inner else segment.text
     _offer_byline_text(page, evidence, text, _where(page, segment), list(_links(segment)))
@@ -185,13 +184,12 @@ OFFERS = {
 
 def offer_figure(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:
     """Offer the picture of the first figure at the head of the article, with its caption."""
+    top, bottom = region.headline - 3, region.first + 2
     for media in outline.media:
+        if not top <= media.position <= bottom or media.tag not in _PICTURES:
+            continue
         figure = media.container.nearest(Place.FIGURE)
-        if (
-            figure is None
-            or media.tag not in _PICTURES
-            or not region.headline - 3 <= media.position <= region.first + 2
-        ):
+        if figure is None:
             continue
         image = read_image(page, media.element, caption_of(figure.element))
         if image is not None and (image.width or _LEAST_WIDTH) >= _LEAST_WIDTH:
@@ -202,9 +200,8 @@ def offer_figure(page: Page, evidence: Evidence, outline: Outline, region: Regio
 def offer_breadcrumbs(page: Page, evidence: Evidence, outline: Outline) -> None:
     """Offer the crumbs behind the home page, the innermost first; the page itself is no crumb."""
     for trail in outline.containers:
-        if not (trail.names and "rumb" in " ".join(trail.names)) and not (
-            trail.tag in _TRAILS and "rumb" in (trail.element.get("aria-label") or "")
-        ):
+        named = "rumb" in " ".join(trail.names) if trail.names else False
+        if not named and (trail.tag not in _TRAILS or "rumb" not in trail.element.get("aria-label", "")):
             continue
         links = [text_of(link) for link in trail.element.iter("a")]
         for text in reversed(links[1:]):

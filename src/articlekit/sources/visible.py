@@ -24,6 +24,8 @@ _LONGEST = 400
 _MOST_TITLES = 6
 _FEW_TRIED = 2  # texts of one kind where the head has told
 _ASKED = {"byline": "authors"}
+_APART, _BYLINE = CUES["apart"], CUES["byline"]
+_OFFERED = sum(CUES[name] for name in shown.OFFERS)
 
 
 def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:
@@ -42,10 +44,11 @@ def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> No
         if len(segment.text) > _LONGEST:
             continue
         shown.offer_labelled(page, evidence, segment)
-        if cues & CUES["apart"] and not region.heads(segment):
+        if cues & _APART and not region.heads(segment):
             continue
-        found += [(rank, name, segment) for name in shown.OFFERS if cues & CUES[name]]
-        if not cues & CUES["byline"] and shown.may_be_byline(segment, region, dated):
+        if cues & _OFFERED:
+            found += [(rank, name, segment) for name in shown.OFFERS if cues & CUES[name]]
+        if not cues & _BYLINE and shown.may_be_byline(segment, region, dated):
             found.append((rank + _UNNAMED, "byline", segment))
     offer_dates(page, evidence, list(dated.values()), region)
     left = {name: _FEW_TRIED if evidence.get(_ASKED.get(name, name)) else shown.MOST_TRIED for name in shown.OFFERS}

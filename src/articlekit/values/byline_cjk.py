@@ -31,6 +31,8 @@ def _cjk_break() -> re.Pattern[str]:
 
 def is_cjk(text: str) -> bool:
     """Whether most letters are Chinese, Japanese or Korean, or the text opens with a label in one of them."""
+    if text.isascii():
+        return False
     letters = len(_cjk().findall(text))
     return letters * 3 > len(_LATIN.findall(text)) or (
         letters > 0 and text.startswith(tuple(byline_words()["cjk_labels"]))

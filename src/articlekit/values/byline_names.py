@@ -37,7 +37,7 @@ def trimmed(words: list[str]) -> list[str]:
             break
     if words[:1] == ["News"] and len(words) > 2 and is_person(" ".join(words[1:])):
         words = words[1:]
-    for agency in sorted(lists["agency_names"]):
+    for agency in sorted(lists["agency_names"]) if len(words) > 2 else ():
         size = len(agency.split())
         if len(words) > size + 1 and " ".join(words[-size:]).casefold() == agency:
             words = words[:-size]

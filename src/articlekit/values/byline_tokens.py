@@ -8,7 +8,7 @@ from articlekit.values.byline_words import byline_tags, byline_words, is_person
 
 __all__ = ["NOT_AUTHOR", "tagged_words"]
 
-_INFLECTED = re.compile(r"(?<=[^\W\d_]{4})[*:/_]-?in(?:nen)?\b", re.IGNORECASE)
+_INFLECTED = re.compile(r"[*:/_](?<=[^\W\d_]{4}[*:/_])-?in(?:nen)?\b", re.IGNORECASE)
 _TOKEN = re.compile(r"\d[^\s,;|&+·•]*|[,;|/&+·•:→»]|(?<!\S)[-–—~*×]+(?!\S)|[–—](?!\S)|[^\s,;|/&+·•:→»–—]+")
 _GLUE = re.compile(r"(?<=[a-zß-öø-ÿ\d])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])")
 _LATIN = re.compile(r"[^\W\d_]")
@@ -36,14 +36,18 @@ def _split_glued(words: list[str]) -> list[str]:
     """
     parted: list[str] = []
     for i, word in enumerate(words):
-        cut = _GLUE.search(word)
-        left, right = (word[: cut.start()], word[cut.start() :]) if cut else (word, "")
+        plain = word.isalpha() and (word.istitle() or word.islower())
+        cut = None if plain else _GLUE.search(word)
+        if cut is None:
+            parted.append(word)
+            continue
+        left, right = word[: cut.start()], word[cut.start() :]
         tag = byline_tags().get(right.casefold().strip("."))
         around = [words[i - 1], words[i + 1]] if 0 < i < len(words) - 1 else [""]
         between = all(other[:1].isupper() and other != "The" and is_person(other) for other in around)
         safe = len(left) > 2 and left.isalpha() and left.casefold() not in byline_words()["name_prefixes"]
         dated = left[-1:].isdigit()
-        if right and (dated or tag in ("junk", "credit", "role", "label") or (between and safe)):
+        if dated or tag in ("junk", "credit", "role", "label") or (between and safe):
             parted += [left, ";", right] if tag is None else [left, right]
         else:
             parted.append(word)
@@ -86,7 +90,7 @@ def _tag(words: list[str], i: int) -> str:
         tag = None
     if tag == "label" and word.isupper() and len(word) < 3:
         tag = None
-    if tag is None and key.endswith(tuple(byline_words()["role_endings"])) and len(key) > 8:
+    if tag is None and len(key) > 8 and key.endswith(tuple(byline_words()["role_endings"])):
         tag = "role"
     if tag is None:
         lower = word == word.lower() and word[0].islower() and key not in byline_words()["agencies"]

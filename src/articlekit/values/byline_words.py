@@ -37,6 +37,6 @@ def is_person(name: str, site_name: str | None = None) -> bool:
         return False
     lists = byline_words()
     words = name.casefold().replace(".", " ").split()
-    if any(word in lists["agencies"] or word in lists["organizations"] for word in words):
+    if not (lists["agencies"].isdisjoint(words) and lists["organizations"].isdisjoint(words)):
         return False
     return words[:1] != ["the"] and (name.isascii() or not name.endswith(tuple(lists["cjk_organizations"])))

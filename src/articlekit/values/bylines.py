@@ -36,7 +36,8 @@ def parse_byline(raw: str, site_name: str | None = None) -> tuple[Author, ...]:
         return ()
     if site_name and text[0] != "@" and names_site(text, site_name):
         return (Author(name=text, kind="organization"),)
-    text = _NOISE.sub(" @ ", text)
+    if "@" in text or "://" in text or "www." in text:
+        text = _NOISE.sub(" @ ", text)
     bare = _BRACKETS.sub(_aside, _before_site(text, site_name))
     bare = bare if _LATIN.search(bare) else text.strip("()[]（）【】 ")
     names = cjk_names(bare) if is_cjk(bare) else latin_names(bare)

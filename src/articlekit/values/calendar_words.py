@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta, timezone
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -40,6 +40,10 @@ def calendar_words(language: str | None) -> CalendarWords:
     (11, 10)
     """
     names, more = load_table("calendar_names"), load_table("calendar_supplement")
+    if language is not None:
+        own, words = CalendarWords(), calendar_words(None)
+        _add_months(own, names.get(language, {}).get("months", {}), more["months"].get(language, ()), thai=False)
+        return replace(words, months=words.months | own.months)
     words = CalendarWords()
     for entry in load_table("relative_supplement").values():
         words.classes.update(dict.fromkeys(fold(entry.get("labels", "")).split(), "l"))
@@ -50,7 +54,7 @@ def calendar_words(language: str | None) -> CalendarWords:
         words.classes.update(dict.fromkeys(fold(text).split(), "o"))
     words.classes.update(dict.fromkeys((*more["zones"], *more["silent_zones"].split()), "z"))
     words.classes.update(token_classes())
-    for tag in (language, *names) if language is not None and language in names else names:
+    for tag in names:
         _add_months(words, names[tag].get("months", {}), more["months"].get(tag, ()), thai=tag == "th")
     return words
 

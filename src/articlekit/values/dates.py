@@ -192,7 +192,8 @@ def find_date(text: str, *, base: datetime | None = None, language: str | None =
     """
     if len(text) <= _MAX_LENGTH * 3 and _DIGITS.search(text):
         matches = list(TOKEN.finditer(text))
-        found = _locate([fold(match[0]) for match in matches], language)
+        words = [match[0] for match in matches]
+        found = _locate(list(map(str.lower if text.isascii() else fold, words)), language)
         if found is not None:
             _, when, start, end = found
             raw = text[matches[start].start() : matches[end - 1].end()]

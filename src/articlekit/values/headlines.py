@@ -19,6 +19,7 @@ _MAX_CANDIDATES = 100
 _WORD = re.compile(r"[^\W_]+")
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _GRAM = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
+_SEPARATING = re.compile("[-|•·｜_–—―/:~<>*«»‹›：＿－]")  # one of which each separator has
 _DANGLING = " |-–—·•:"
 _TEMPLATE = re.compile(r"\{\{|\$\{|<%")
 
@@ -55,6 +56,8 @@ def _weight(source: str) -> float:
 @lru_cache(maxsize=1024)
 def _cuts(title: str) -> tuple[tuple[str, str], ...]:
     """(remainder, part cut off) for each separator from either end, longest remainder first."""
+    if _SEPARATING.search(title) is None:
+        return ()
     found = []
     for match in list(SEPARATOR.finditer(title))[:_MAX_CUTS]:
         head, tail = title[: match.start()].strip(), title[match.end() :].strip()
@@ -73,6 +76,7 @@ def _stands_alone(text: str, site_name: str | None) -> bool:
     return fold_headline(text) not in title_words()["sections"]
 
 
+@lru_cache(maxsize=256)
 def _cleaned(title: str, site_name: str | None, others: frozenset[str]) -> str:
     """The headline in a title: the site's name, a section or a kicker cut where there is evidence.
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from articlekit.records import Precision
 
-__all__ = ["UNITS", "Key", "Vocabulary", "spelling", "vocabulary"]
+__all__ = ["UNITS", "Key", "Vocabulary", "build_vocabulary", "spelling", "vocabulary"]
 
 Kind: TypeAlias = Literal["count", "fixed", "word"]
 
@@ -66,6 +66,27 @@ def vocabulary(languages: tuple[str, ...] | None) -> Vocabulary:
     >>> vocabulary(("de",)).keys["vor # stunden"]
     Key(unit='hour', amount=None, kind='count')
     """
+    return _all_languages() if languages is None else build_vocabulary(languages)
+
+
+def _all_languages() -> Vocabulary:
+    """Read what ``scripts/make_relative_words.py`` built: building it here would take five times as long."""
+    table = load_table("relative_words")
+    keys: dict[str, Key] = {}
+    for meaning, patterns in table["keys"]:
+        keys.update(dict.fromkeys(patterns, Key(*meaning)))
+    return Vocabulary(
+        keys=keys,
+        units=table["units"],
+        bare=table["bare"],
+        numbers=table["numbers"],
+        lists={name: set(words) for name, words in table["lists"].items()},
+        **{name: set(table[name]) for name in ("starts", "marks", "spellings")},
+    )
+
+
+def build_vocabulary(languages: tuple[str, ...] | None) -> Vocabulary:
+    """Build what ``vocabulary`` gives from the two tables."""
     words = Vocabulary(lists={name: set() for name in _LISTS})
     for index, (_, entry) in enumerate(select("relative_times", languages)):
         _add_patterns(words, entry, with_words=languages is not None or index < _LEADING)

@@ -8,6 +8,10 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["SEPARATOR", "fold_headline", "names_site", "tidy_text", "title_words"]
 
@@ -41,7 +45,9 @@ def tidy_text(text: str) -> str:
         if "&" not in text or not _ENTITY.search(text):
             break
         text = html.unescape(text)
-    return " ".join(_INVISIBLE.sub("", text).split())
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=2048)
@@ -57,7 +63,8 @@ def fold_headline(text: str) -> str:
     return " ".join(text.split()).strip(" .")
 
 
-def _name_words(name: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _name_words(name: str) -> tuple[str, ...]:
     plain = name.casefold()
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
@@ -67,10 +74,10 @@ def _name_words(name: str) -> list[str]:
             words.pop()
     while len(words) > 1 and words[0] in title_words()["articles"]:
         words = words[1:]
-    return words
+    return tuple(words)
 
 
-def _abbreviates(short: str, words: list[str]) -> bool:
+def _abbreviates(short: str, words: Sequence[str]) -> bool:
     """Whether the letters are beginnings of the words in order, each word giving one or more."""
     ends = {0}
     for word in words[:12]:
@@ -84,7 +91,7 @@ def _abbreviates(short: str, words: list[str]) -> bool:
     return len(short) in ends
 
 
-def _same_name(left: list[str], right: list[str]) -> bool:
+def _same_name(left: Sequence[str], right: Sequence[str]) -> bool:
     one, two = "".join(left), "".join(right)
     if one == two:
         return True
@@ -113,5 +120,11 @@ def names_site(part: str, site_name: str) -> bool:
         return False
     if _same_name(left, right):
         return True
-    pieces = [_name_words(piece) for piece in SEPARATOR.split(site_name[:_MAX_NAME])]
-    return len(pieces) > 1 and any(piece and _same_name(left, piece) for piece in pieces)
+    return any(_same_name(left, piece) for piece in _pieces(site_name[:_MAX_NAME]))
+
+
+@lru_cache(maxsize=256)
+def _pieces(site_name: str) -> Sequence[tuple[str, ...]]:
+    """The words of each of the names that a site's name is made of; nothing where it is one name."""
+    pieces = SEPARATOR.split(site_name)
+    return [words for piece in pieces if (words := _name_words(piece))] if len(pieces) > 1 else ()
