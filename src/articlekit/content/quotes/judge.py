@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["is_name", "is_title", "kind_of", "word_count"]
 
 _WORD = re.compile(r"[\w'’-]+")
-_BREAK = re.compile(r"(?:(?<=\w\w)|(?<=\w )|(?<=[\])’”]))[.!?…]+ \W?\w")
+_BREAK = re.compile(r"[.!?…](?:(?<=\w\w.)|(?<=\w .)|(?<=[\])’”].))[.!?…]* \W?\w")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST_NAME = 100
 
@@ -74,7 +74,7 @@ def kind_of(text: str, lex: Lexicon, *, separate: bool) -> Literal["full", "frag
     >>> kind_of('a bad idea', en, separate=False), kind_of('we will not go there', en, separate=False)
     ('fragment', 'full')
     """
-    if _BREAK.search(text) or separate:
+    if separate or _BREAK.search(text):
         return "full"
     words = _WORD.findall(text)
     if not words or _WIDE.search(text):

@@ -61,14 +61,17 @@ class _Paragraph:
 
     def read(self) -> list[Found]:
         found: list[Found] = []
+        marks = iter(self.tokens.spans)
+        k = next(marks, len(self.tokens.words))
         for lo, hi in sentences(self.text, self.tokens, self.lex):
             self.bounds = lo, hi
             told = [] if self.lex.spaceless else attributions(self.tokens, lo, hi, self.lex)
             self.clauses = {clause: self._speaker(clause) for clause in told}
             self.told, self.ends = told, [clause.last for clause in told]
-            for k in range(lo, hi):
-                if self.tokens.words[k] == QUOTE and (quote := self._quote(k)):
+            while k < hi:
+                if (quote := self._quote(k)) is not None:
                     found.append(quote)
+                k = next(marks, len(self.tokens.words))
             if not told:
                 self._mention(lo, hi)
         return found
@@ -93,7 +96,7 @@ class _Paragraph:
         first, last = clause.first, clause.last
         if QUOTE in self.tokens.words[first:last]:
             first, last = clause.subject[0], clause.subject[1] - 1
-        return self.text[self.tokens.starts[first] : self.tokens.end(last)]
+        return self.tokens.cut(first, last)
 
     def _mention(self, lo: int, hi: int) -> None:
         """Bring the subject of a sentence that attributes nothing into focus: a pronoun may mean it."""
@@ -110,7 +113,7 @@ class _Paragraph:
                 self.focus = name if known else self.focus
 
     def _quote(self, k: int) -> Found | None:
-        piece = self.pieces[self.tokens.starts[k]]
+        piece = self.pieces[self.tokens.spans[k].outer]
         start, end = piece.span.start, piece.span.end
         inner = self.text[start:end]
         clause = self._nearest(k)
@@ -167,7 +170,7 @@ class _Paragraph:
         if words[k - 1 : k] == ["("] and words[k + 1 : k + 2] == [")"] and size < _LONG_NAME:
             return False
         if self.lex.spaceless:
-            span = self.pieces[self.tokens.starts[k]].span
+            span = self.tokens.spans[k]
             claimed = claim(self.text, span.outer, span.after, self.lex.code)
             return is_sentence(inner) or (separate and size > 1) or (claimed is not None and len(inner) > 3)
         if clause and (clause.strong or size > 1):

@@ -164,8 +164,8 @@ class Cast:
             return spelled
         if 1 < len(words) < 4:
             return name
-        first = self.written.starting(name) if len(words) == 1 else None
-        return self.written.ending(words[-1] if len(words) > 3 else name) or first or name
+        full = self.written.ending(words[-1] if len(words) > 3 else name)
+        return full or (self.written.starting(name) if len(words) == 1 else None) or name
 
     def _inflected(self, words: list[str]) -> str | None:
         """The name heard before of which this is another case: 'Анны Ивановой'."""
