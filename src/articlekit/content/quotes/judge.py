@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from articlekit.content.quotes.tokens import capitalised
-
 if TYPE_CHECKING:
     from articlekit.content.quotes.lexicon import Lexicon
     from articlekit.content.quotes.marks import Span
@@ -41,10 +39,15 @@ def is_name(text: str, lex: Lexicon) -> bool:
     """
     if lex.nouns_capitalised or text[-1] in "!?…" or len(text) > _LONGEST_NAME:
         return False
-    words = _WORD.findall(text)
-    heavy = [word for word in words if word.lower() not in lex.light and word[0].isalpha()]
-    shouted = text.isupper() and len(words) > 2
-    return bool(heavy) and all(map(capitalised, heavy)) and not shouted
+    heavy = False
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if word[0].isalpha() and word.lower() not in lex.light:
+            if not word[0].isupper():
+                return False
+            heavy = True
+    shouted = text.isupper() and len(_WORD.findall(text)) > 2
+    return heavy and not shouted
 
 
 def is_title(text: str, span: Span, lex: Lexicon) -> bool:

@@ -39,24 +39,24 @@ class Cast:
         >>> cast.speaker(['Doe']), cast.speaker(['the', 'minister']), cast.speaker(['a', 'resident'])
         ('Ann Doe', 'Ann Doe', 'a resident')
         """
-        pronoun = fold(words[0]).rpartition("-")[2]
-        if len(words) == 1 and pronoun in self.lex.pronouns:
-            return self._pronoun(pronoun, last)
-        if len(words) == 1 and fold(words[0]) in self.lex.verbs:
-            return last
+        if len(words) == 1:
+            word = fold(words[0])
+            pronoun = word.rpartition("-")[2]
+            if pronoun in self.lex.pronouns:
+                return self._pronoun(pronoun, last)
+            if word in self.lex.verbs:
+                return last
         words = self._owner(words)
-        definite = len(words) > 2 and fold(words[0]) in self.lex.determiners
         run = self._run(words)
         if run is None:
             return self._office(words, near, last)
         start, end = run
         name = self.written.strip(words[start:end])
-        if end < len(words) or (self._heads(words[:start]) and len(name) == end - start):
-            return self._office(words, near, last)
-        if not name:
+        if not name or end < len(words) or (len(name) == end - start and self._heads(words[:start])):
             return self._office(words, near, last)
         self._note_gender(words, name)
         self._note_offices(words[start:end], name)
+        definite = len(words) > 2 and fold(words[0]) in self.lex.determiners
         if definite and len(name) > 1 and (known := self.written.ending(name[-1])) and known != join_words(name):
             return known
         return self._full(name)
