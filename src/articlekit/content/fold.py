@@ -25,8 +25,8 @@ def fold(pieces: Iterable[str]) -> tuple[str, list[tuple[int, int]]]:
     spans: list[tuple[int, int]] = []
     length, gap = 0, ""
     for piece in pieces:
-        words = piece.split()
-        if not words:
+        text = piece.strip()
+        if not text:
             gap = "\n" if piece == BREAK else gap or " "
             spans.append((length, length))
             continue
@@ -35,7 +35,8 @@ def fold(pieces: Iterable[str]) -> tuple[str, list[tuple[int, int]]]:
         if gap and length:
             out.append(gap)
             length += 1
-        text = " ".join(words)
+        if "  " in text or not text.isprintable():  # as is all white space but the blank
+            text = " ".join(text.split())
         out.append(text)
         spans.append((length, length + len(text)))
         length += len(text)

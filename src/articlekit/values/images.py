@@ -121,5 +121,7 @@ def _pixels(value: str | None) -> int | None:
     >>> _pixels("640px"), _pixels("100%"), _pixels("auto")
     (640, None, None)
     """
+    if value and len(value) <= 5 and value.isdecimal():
+        return int(value)
     found = _DIMENSION.fullmatch(value) if value else None
     return int(found.group(1)) if found else None
