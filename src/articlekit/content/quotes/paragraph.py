@@ -111,9 +111,10 @@ class _Paragraph:
         if subject:
             words = self.tokens.words[slice(*subject)]
             if capitalised(words[-1]) and words[0].lower() not in self.lex.pronouns:
-                name = self.narrative.cast.speaker(words)
-                known = name and " " in name and self.narrative.cast.is_person(name)
-                self.focus = name if known else self.focus
+                cast = self.narrative.cast
+                name = cast.speaker(words)
+                if goes_on and name and " " in name and cast.is_person(name):
+                    self.focus = name
 
     def _quote(self, k: int) -> Found | None:
         piece = self.pieces[self.tokens.spans[k].outer]

@@ -111,10 +111,10 @@ class Cast:
 
     def _run(self, words: list[str]) -> tuple[int, int] | None:
         """The last run of capitalised words, with the particles and initials inside."""
-        end = next((i + 1 for i in range(len(words) - 1, -1, -1) if capitalised(words[i])), None)
-        if end is None:
-            return None
-        start, lex = end - 1, self.lex
+        end, lex = len(words), self.lex
+        while end and not capitalised(words[end - 1]):
+            end -= 1
+        start = max(0, end - 1)
         while start > 0:
             left = words[start - 1]
             if capitalised(left) or left == "." or left in "&-":
@@ -141,10 +141,10 @@ class Cast:
         return linked and any(word in self.lex.roles for word in lower)
 
     def _note_gender(self, words: list[str], name: list[str]) -> None:
-        lower = fold(words[0])
-        for gender, titles in (("f", self.lex.feminine_titles), ("m", self.lex.masculine_titles)):
-            if lower in titles:
-                self.genders.setdefault(self._full(name), gender)
+        lower, lex = fold(words[0]), self.lex
+        gender = "f" if lower in lex.feminine_titles else "m" if lower in lex.masculine_titles else None
+        if gender is not None:
+            self.genders.setdefault(self._full(name), gender)
 
     def _note_offices(self, words: list[str], name: list[str]) -> None:
         for word in words[: len(words) - len(name)]:

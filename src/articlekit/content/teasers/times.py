@@ -56,7 +56,9 @@ def time_of(page: Page, text: str, pieces: list[str]) -> Timestamp | None:
     found = _read(page, text) if short else None
     if found is not None and not found.relative:
         return found
-    part = _first(page, pieces) if len(pieces) > 1 else None
+    part = None
+    if len(pieces) > 1:  # a node that is all of the line has been read with it
+        part = _first(page, pieces if found else [piece for piece in pieces if piece.strip() != text])
     return part or (_parted(page, text, found) if short else None)
 
 
