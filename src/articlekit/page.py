@@ -228,12 +228,16 @@ class Page:
     def link_target(self, reference: str | None) -> str | None:
         """Give the absolute URL that a link leads to; None for fragments, scripts and links that share this page."""
         url = self.absolute(reference)
-        if url is None or url.lower().startswith(("javascript:", "data:", "about:", "vbscript:")):
+        if url is None or url[:11].lower().startswith(("javascript:", "data:", "about:", "vbscript:")):
             return None
-        if self.url and ("?" in url or "=" in url) and (self._own_path in url or quote(self._own_path, "") in url):
+        if self.url and ("?" in url or "=" in url) and (self._own_path in url or self._quoted_path in url):
             path = url.split("?", 1)[0]
             return url if self._own_path in path else None
         return url
+
+    @cached_property
+    def _quoted_path(self) -> str:
+        return quote(self._own_path, "")
 
     def locator(self, node: Node) -> str:
         """Give the XPath of an element."""

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from articlekit.content.figures import embed_of, figure_of
-from articlekit.content.fold import join, paragraph
+from articlekit.content.fold import join, line, paragraph
 from articlekit.content.related import is_promo
 from articlekit.content.tables import data_tables, table_block
 from articlekit.records import Block, BlockQuote, Heading, ListBlock, Preformatted, Related
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["assemble"]
 
 _STRUCTURE = Place.HEADING | Place.PRE | Place.QUOTE | Place.ITEM | Place.TABLE
+_LISTS = {"ul", "ol", "dl"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCK_TAGS = {"p", "li", "dt", "dd", "td", "th", "pre", "blockquote", *_HEADINGS}
 _LAYOUT_ITEM = 3  # paragraphs of prose in one item: the list lays out the page
@@ -32,45 +33,48 @@ class _Assembly:
         self.outline = outline
         self.labels = labels
         self.promos = promos
-        self.tables = data_tables(outline, labels)
-        self.layout_lists = _layout_lists(outline, labels)
+        chosen = [n for n, label in enumerate(labels) if label]
+        self.ends = (chosen[0], chosen[-1] + 1) if chosen else (0, 0)
+        body = [outline.segments[n] for n in chosen]
+        self.homes = {_home(segment.container) for segment in body}
+        self.tables = data_tables(outline, labels, body)
+        self.layout_lists = _layout_lists(body)
+        self.lists: dict[Container, Container | None] = {}
         self.used = [False] * len(labels)
 
     def units(self) -> Iterator[tuple[str, object, Segment | Media]]:
         """Give body segments and the media between them with the kind and owner of the block they belong to."""
-        segments, labels = self.outline.segments, self.labels
-        chosen = [n for n, label in enumerate(labels) if label]
-        if not chosen:
-            return
-        homes = {_home(segments[n].container) for n in chosen}
-        reach = range(chosen[0], chosen[-1] + 2)
-        media = iter(
-            [m for m in self.outline.media if m.position in reach and not homes.isdisjoint(m.container.ancestors())]
-        )
+        segments, (first, end) = self.outline.segments, self.ends
+        reach = range(first, end + 1) if end else ()
+        media = iter([m for m in self.outline.media if m.position in reach and self._at_home(m.container)])
         waiting = next(media, None)
-        end = chosen[-1] + 1
-        if end < len(segments) and self._is_attribution(segments[end]):
+        if 0 < end < len(segments) and self._is_attribution(segments[end]):
             end += 1
-        for n in range(chosen[0], end):
+        for n in range(first, end):
             while waiting is not None and waiting.position <= n:
                 yield "media", waiting.container.nearest(Place.FIGURE) or waiting, waiting
                 waiting = next(media, None)
-            segment = segments[n]
-            self.used[n] = True
-            table = self.tables.get(segment.index)
-            if n in self.promos:
-                yield "related", segment, segment
-            elif table is not None:
-                yield "table", table, segment
-            elif is_promo(self.page, segment, labels[n], _home(segment.container) in homes):
-                yield "related", segment, segment
-            elif labels[n] or self._is_attribution(segment):
-                yield *self.kind(segment), segment
-            else:
-                self.used[n] = False
+            unit = self._unit(segments[n])
+            if unit is not None:
+                self.used[n] = True
+                yield *unit, segments[n]
         while waiting is not None:
             yield "media", waiting.container.nearest(Place.FIGURE) or waiting, waiting
             waiting = next(media, None)
+
+    def _at_home(self, container: Container) -> bool:
+        return not self.homes.isdisjoint(container.ancestors())
+
+    def _unit(self, segment: Segment) -> tuple[str, object] | None:
+        """Give the kind of block that a segment belongs to and its owner; None when it is not of the body."""
+        chosen = self.labels[segment.index]
+        if segment.index in self.promos:
+            return "related", segment
+        if segment.index in self.tables:
+            return "table", self.tables[segment.index]
+        if segment.marks and is_promo(self.page, segment, chosen, _home(segment.container) in self.homes):
+            return "related", segment
+        return self.kind(segment) if chosen or self._is_attribution(segment) else None
 
     def _is_attribution(self, segment: Segment) -> bool:
         """Whether a footer belongs to a quotation of the body: no scorer takes a footer for body."""
@@ -93,10 +97,17 @@ class _Assembly:
         if place & Place.QUOTE:
             return "quote", container.nearest(Place.QUOTE)
         if place & Place.ITEM and place & Place.LIST:
-            lists = [c for c in container.ancestors() if c.tag in ("ul", "ol", "dl")]
-            if lists and not any(c in self.layout_lists for c in lists):
-                return "list", lists[-1]
+            owner = self._list(_home(container))
+            if owner is not None:
+                return "list", owner
         return "paragraph", segment
+
+    def _list(self, container: Container) -> Container | None:
+        """Give the outermost list around the text in a container; None when one of them lays out the page."""
+        if container not in self.lists:  # items share theirs
+            lists = [outer for outer in container.ancestors() if outer.tag in _LISTS]
+            self.lists[container] = lists[-1] if lists and self.layout_lists.isdisjoint(lists) else None
+        return self.lists[container]
 
 
 def _home(container: Container) -> Container:
@@ -112,13 +123,14 @@ def assemble(
     ``promos`` are the indexes of segments that a site's rules say are promos.
     """
     assembly = _Assembly(page, outline, labels, promos)
-    blocks: list[Block] = []
-    for (kind, owner), group in groupby(assembly.units(), key=lambda unit: unit[:2]):
-        parts = [unit[2] for unit in group]
-        block = _BUILDERS[kind](page, owner, parts)
-        if block is not None:
-            blocks.append(block)
-    return tuple(blocks), assembly.used
+    groups: list[tuple[str, object, list[Segment | Media]]] = []
+    for kind, owner, part in assembly.units():
+        if groups and groups[-1][1] is owner and groups[-1][0] == kind:
+            groups[-1][2].append(part)
+        else:
+            groups.append((kind, owner, [part]))
+    blocks = [_BUILDERS[kind](page, owner, parts) for kind, owner, parts in groups]
+    return tuple([block for block in blocks if block is not None]), assembly.used
 
 
 def _paragraph(page: Page, owner: object, parts: list[Segment]) -> Block | None:
@@ -126,15 +138,15 @@ def _paragraph(page: Page, owner: object, parts: list[Segment]) -> Block | None:
 
 
 def _heading(page: Page, owner: object, parts: list[Segment]) -> Block | None:
-    line = paragraph(page, parts[0])
-    return Heading(text=line.text, level=_level(parts[0].container), links=line.links)
+    text, links = line(page, parts[0])
+    return Heading(text=text, level=_level(parts[0].container), links=links)
 
 
 def _level(container: Container) -> int:
     """Read the level of the heading around, as the tag or WAI-ARIA 1.2 gives it; 2 is ARIA's default."""
     for outer in container.ancestors():
-        declared = outer.element.get("aria-level") or ""
         if outer.tag in _HEADINGS or outer.element.get("role") == "heading":
+            declared = outer.element.get("aria-level") or ""
             if declared.isdecimal() and len(declared) < 3:
                 return min(max(int(declared), 1), 6)
             return int(outer.tag[1]) if outer.tag in _HEADINGS else 2
@@ -164,7 +176,7 @@ def _pre(page: Page, owner: Container, parts: list[Segment]) -> Block | None:
 
 
 def _related(page: Page, owner: object, parts: list[Segment]) -> Block | None:
-    links = paragraph(page, parts[0]).links
+    _, links = line(page, parts[0])
     return Related(links=links) if links else None
 
 
@@ -188,12 +200,12 @@ _BUILDERS: dict[str, Callable[..., Block | None]] = {
 }
 
 
-def _layout_lists(outline: Outline, labels: list[bool]) -> set[Container]:
+def _layout_lists(body: list[Segment]) -> set[Container]:
     """Lists whose items hold headings or several paragraphs lay out the page; their content is no list."""
     found: set[Container] = set()
     counts: dict[Container, int] = {}
-    for segment, label in zip(outline.segments, labels, strict=True):
-        if label and segment.container.place & Place.ITEM:
+    for segment in body:
+        if segment.container.place & Place.ITEM:
             item = segment.container.nearest(Place.ITEM)
             if item is None:
                 continue

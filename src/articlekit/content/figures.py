@@ -24,28 +24,30 @@ _AMP = {
     "amp-youtube": ("https://www.youtube.com/watch?v=", "data-videoid"),
     "amp-twitter": ("https://twitter.com/i/status/", "data-tweetid"),
 }
-_FRAME = re.compile(r"(?<![a-z])(?:caption|figure|image|photo|picture)(?![a-z])", re.I)
+_FRAME = re.compile(r"(?<![a-z])(?:caption|figure|image|photo|picture)(?![a-z])")
 _FRAME_DEPTH = 3  # from the picture up
 
 
 def figure_of(page: Page, owner: Container | Media, media: list[Media]) -> Figure | None:
     """Give the images of one figure element, or a lone image, with the caption; None when there is no image."""
-    frame = owner if isinstance(owner, Container) else _frame(owner)
-    node = caption_node(frame.element) if frame is not None else None
-    caption, links = linked(page, *pieces_of(node)) if node is not None else ("", ())
-    images: list[Image] = []
+    images: dict[str, Image] = {}
     for item in media:
         if item.tag in _IMAGES:
             image = read_image(page, item.element)
-            if image and not (image.width and image.width < _SMALL) and image.url not in {i.url for i in images}:
-                images.append(image)
-    return Figure(images=tuple(images), caption=caption or None, links=links) if images else None
+            if image is not None and not (image.width and image.width < _SMALL):
+                images.setdefault(image.url, image)
+    if not images:
+        return None
+    frame = owner if isinstance(owner, Container) else _frame(owner)
+    node = caption_node(frame.element) if frame is not None else None
+    caption, links = linked(page, *pieces_of(node)) if node is not None else ("", ())
+    return Figure(images=tuple(images.values()), caption=caption or None, links=links)
 
 
 def _frame(media: Media) -> Container | None:
     """Give the element that stands in for a figure: named like one, around one picture only."""
     for container in islice(media.container.ancestors(), _FRAME_DEPTH):
-        if any(_FRAME.search(name) for name in container.names):
+        if container.names and _FRAME.search("\n".join(container.names).lower()):
             pictures = (i for i in container.element.iter(*_IMAGES) if not _is_fallback(i))
             return container if sum(1 for _ in islice(pictures, 2)) == 1 else None
     return None

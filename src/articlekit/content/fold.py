@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from articlekit.records import Link, Paragraph
@@ -13,7 +12,7 @@ from articlekit.values.nodes import Mark
 if TYPE_CHECKING:
     from articlekit.page import Page
 
-__all__ = ["fold", "join", "linked", "moved", "paragraph"]
+__all__ = ["fold", "join", "line", "linked", "moved", "paragraph"]
 
 
 def fold(pieces: Iterable[str]) -> tuple[str, list[tuple[int, int]]]:
@@ -26,8 +25,8 @@ def fold(pieces: Iterable[str]) -> tuple[str, list[tuple[int, int]]]:
     spans: list[tuple[int, int]] = []
     length, gap = 0, ""
     for piece in pieces:
-        words = piece.split()
-        if not words:
+        text = piece.strip()
+        if not text:
             gap = "\n" if piece == BREAK else gap or " "
             spans.append((length, length))
             continue
@@ -36,7 +35,8 @@ def fold(pieces: Iterable[str]) -> tuple[str, list[tuple[int, int]]]:
         if gap and length:
             out.append(gap)
             length += 1
-        text = " ".join(words)
+        if "  " in text or not text.isprintable():  # as is all white space but the blank
+            text = " ".join(text.split())
         out.append(text)
         spans.append((length, length + len(text)))
         length += len(text)
@@ -46,10 +46,15 @@ def fold(pieces: Iterable[str]) -> tuple[str, list[tuple[int, int]]]:
 
 def paragraph(page: Page, segment: Segment) -> Paragraph:
     """Give the segment as a paragraph with its links; quotes are found later, over the whole article."""
-    if not segment.marks and BREAK not in segment.pieces:
-        return Paragraph(text=segment.text)
-    text, links = linked(page, segment.pieces, segment.marks)
+    text, links = line(page, segment)
     return Paragraph(text=text, links=links)
+
+
+def line(page: Page, segment: Segment) -> tuple[str, tuple[Link, ...]]:
+    """Give the segment's text with its line breaks, and the links over it."""
+    if not segment.marks and BREAK not in segment.pieces:
+        return segment.text, ()
+    return linked(page, segment.pieces, segment.marks)
 
 
 def linked(page: Page, pieces: Iterable[str], marks: Iterable[Mark]) -> tuple[str, tuple[Link, ...]]:
@@ -71,7 +76,8 @@ def linked(page: Page, pieces: Iterable[str], marks: Iterable[Mark]) -> tuple[st
 def moved(links: Iterable[Link], offset: int) -> Iterator[Link]:
     """Give links of a text that begins further on in a longer one."""
     for link in links:
-        yield replace(link, start=link.start + offset, end=link.end + offset)
+        start, end = link.start + offset, link.end + offset
+        yield Link(text=link.text, url=link.url, start=start, end=end, rel=link.rel)
 
 
 def join(parts: list[Paragraph]) -> Paragraph:

@@ -17,6 +17,7 @@ __all__ = ["is_promo"]
 _OUTSIDE = Place.ITEM | Place.TABLE | Place.QUOTE | Place.NAV | Place.FOOTER | Place.FORM | Place.FIGURE | Place.CAPTION
 _LEAST = 20  # extent of a title; shorter links are buttons
 _LABEL = 40  # extent of a label such as 'Also read:' before the link
+_LOOSE = 3  # characters around label and link that are neither
 
 
 def is_promo(page: Page, segment: Segment, chosen: bool, at_home: bool) -> bool:
@@ -27,16 +28,18 @@ def is_promo(page: Page, segment: Segment, chosen: bool, at_home: bool) -> bool:
     """
     if not segment.marks or segment.container.place & _OUTSIDE or not (chosen or at_home):
         return False
+    if segment.size < _LEAST or len(segment.text) * (1 - segment.link) > _LABEL + _LOOSE + 1:
+        return False  # most links of running text, by the cheapest test
     linked = {id(mark[2]) for mark in segment.marks if mark[1] > mark[0]}
     if len(linked) != 1:
         return False
     rest = len(segment.text) - len(" ".join("".join("".join(segment.pieces[a:b]) for a, b, _ in segment.marks).split()))
     label = "".join(segment.pieces[: segment.marks[0][0]]).strip()
     if rest > 2 and not (
-        label.endswith((":", "：", "|", "»", ">")) and extent(label) <= _LABEL and rest <= len(label) + 3
+        label.endswith((":", "：", "|", "»", ">")) and extent(label) <= _LABEL and rest <= len(label) + _LOOSE
     ):
         return False
     url = page.link_target(segment.marks[0][2].get("href"))
-    if not url or segment.size < _LEAST or not same_site(url, page.url or url):
+    if not url or not same_site(url, page.url or url):
         return False
     return target_of(url) == "article"

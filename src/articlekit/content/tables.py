@@ -20,22 +20,24 @@ _LONG_CELL = 200  # extent: cells of a data table are shorter on average
 _CELLS = {"td", "th"}
 
 
-def data_tables(outline: Outline, labels: list[bool]) -> dict[int, Container]:
+def data_tables(outline: Outline, labels: list[bool], body: list[Segment]) -> dict[int, Container]:
     """Give the data table of each segment that stands in one that belongs to the body, by segment index.
 
-    Most of it is body, or it stands between the body's paragraphs.
+    Most of it is body, or it stands between the body's paragraphs. ``body`` are the segments whose label is true.
     """
+    between = outline.segments[body[0].index : body[-1].index + 1] if body else []
+    if not any([segment.container.place & Place.TABLE for segment in between]):
+        return {}
     members: dict[Container, list[Segment]] = {}
     for segment in outline.segments:
         if segment.container.place & Place.TABLE:
             table = segment.container.nearest(Place.TABLE)
             if table is not None:
                 members.setdefault(table, []).append(segment)
-    chosen = [s for s, label in zip(outline.segments, labels, strict=True) if label]
-    homes = {s.container.parent for s in chosen}
+    homes = {segment.container.parent for segment in body}
     found: dict[int, Container] = {}
     for table, segments in members.items():
-        within = bool(chosen) and chosen[0].index < segments[0].index < chosen[-1].index and table.parent in homes
+        within = body[0].index < segments[0].index < body[-1].index and table.parent in homes
         most = sum(labels[s.index] for s in segments) * 2 > len(segments)
         if (most or within) and _is_data(table, segments):
             found.update(dict.fromkeys([s.index for s in segments], table))

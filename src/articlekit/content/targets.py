@@ -42,15 +42,17 @@ def target_of(url: str) -> Target:
     path, _, query = url[start:].partition("?")
     if "%" in path:
         path = unquote(path)
-    parts = path.lower().rstrip("/").split("/")
+    parts = path.lower().rstrip("/").rsplit("/", _DEEPEST)
     last = parts[-1]
     if last in ("amp", "index.html") and len(parts) > 1:
         last = parts[-2]
     hyphens = last.count("-") + last.count("_")
+    if hyphens >= _LONGEST_NAME:
+        return "article"
     words = _words()
     for behind, part in enumerate(reversed(parts[-_DEEPEST:])):
-        slug = hyphens >= (_LONGEST_NAME if behind < 2 else _LEAST_HYPHENS)
-        if part in words and not slug and (last.isdecimal() or not _is_number(last)):
+        named = part in words and (behind < 2 or hyphens < _LEAST_HYPHENS)
+        if named and (last.isdecimal() or not _is_number(last)):
             return words[part]
     return "article" if hyphens >= _LEAST_HYPHENS or _is_number(path) or _is_number(query) else "other"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -43,29 +43,31 @@ def read_image(page: Page, element: Node, caption: str | None = None, credit: st
 
     ``srcset`` and ``sizes`` as in the HTML Standard, section 4.8.4.
     """
-    width, height = _pixels(element.get("width")), _pixels(element.get("height"))
+    own = dict(element.items())  # one call for all attributes
+    width, height = _pixels(own.get("width")), _pixels(own.get("height"))
     if (width is not None and width <= 2) or (height is not None and height <= 2):
         return None
-    absolute = page.absolute(_largest(element) or _from_noscript(element))
+    absolute = page.absolute(_largest(element, own) or _from_noscript(element))
     if absolute is None:
         return None
-    alt = " ".join((element.get("alt") or "").split()) or None
+    alt = " ".join(own.get("alt", "").split()) or None
     return Image(url=absolute, alt=alt, caption=caption, credit=credit, width=width, height=height)
 
 
-def _largest(element: Node) -> str | None:
+def _largest(element: Node, own: Mapping[str, str]) -> str | None:
     """Give the widest of the variants; one whose width nobody tells, of a ``source``, counts less than the rest."""
-    variants = sorted(_variants(element), key=itemgetter(0, 1), reverse=True)
+    variants = sorted(_variants(element, own), key=itemgetter(0, 1), reverse=True)
     return next((url for _, _, url in variants if _usable(url)), None)
 
 
-def _variants(element: Node) -> Iterator[tuple[bool, float, str]]:
+def _variants(element: Node, own: Mapping[str, str]) -> Iterator[tuple[bool, float, str]]:
     """Give the addresses with their width in pixels, as far as it is told, and whether that is the image's own."""
-    plain = next(filter(None, (_usable(element.get(name)) for name in _SOURCES)), None)
-    if plain is not None:
-        yield False, float(_pixels(element.get("width")) or 0), plain
+    for name in _SOURCES:
+        if name in own and (plain := _usable(own[name])) is not None:
+            yield False, float(_pixels(own.get("width")) or 0), plain
+            break
     for node in _sets(element):
-        for value in filter(None, map(node.get, _SETS)):
+        for value in filter(None, map((own if node is element else node).get, _SETS)):
             for url, number, unit in _CANDIDATE.findall(value[:20_000]):
                 if number.count(".") < 2 and number.strip("."):
                     yield True, float(number) * (_SCALE if unit == "x" else 1), url
@@ -107,8 +109,10 @@ def _usable(url: str | None) -> str | None:
     start = url[:500].lower()
     if start.startswith(("data:", "about:")):
         return None
-    suspect = any(ending in start for ending in _SUSPECT)  # few are, and the search is dear
-    return None if suspect and _PLACEHOLDER.search(start) else url
+    for ending in _SUSPECT:
+        if ending in start:  # few are, and the search is dear
+            return None if _PLACEHOLDER.search(start) else url
+    return url
 
 
 def _pixels(value: str | None) -> int | None:
@@ -117,5 +121,7 @@ def _pixels(value: str | None) -> int | None:
     >>> _pixels("640px"), _pixels("100%"), _pixels("auto")
     (640, None, None)
     """
+    if value and len(value) <= 5 and value.isdecimal():
+        return int(value)
     found = _DIMENSION.fullmatch(value) if value else None
     return int(found.group(1)) if found else None

@@ -63,7 +63,7 @@ def parse_relative(text: str, base: datetime | None, languages: Sequence[str] | 
     if not 1 < len(raw) <= _MAX_LENGTH:
         return None
     words = vocabulary(None if languages is None else primary_languages(languages))
-    tokens = tokenize(fold(_once(raw)))
+    tokens = _tokens(_once(raw))
     if words.marks.isdisjoint(tokens):
         core = _bare(raw, tokens, words) if len(raw) <= _BARE_LENGTH else None
         return None if core is None else _resolve(raw, core, None, base)
@@ -74,6 +74,17 @@ def parse_relative(text: str, base: datetime | None, languages: Sequence[str] | 
         return _resolve(raw, core, None, base)
     fits, clock = judge(core, _once(raw), words)
     return _resolve(raw, core, clock, base) if fits else None
+
+
+def _tokens(text: str) -> list[str]:
+    """Fold and cut a text; one of plain words, as most are, needs no pattern for it.
+
+    >>> _tokens("Read more"), _tokens("2 days ago")
+    (['read', 'more'], ['2', 'days', 'ago'])
+    """
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return text.lower().split()
+    return tokenize(fold(text))
 
 
 def _once(text: str) -> str:

@@ -57,6 +57,9 @@ def find_core(tokens: list[str], words: Vocabulary) -> Core | None:
     key = words.keys.get(" ".join(tokens))
     if key is not None and key.amount is not None:
         return Core(amount=key.amount, unit=key.unit, kind=key.kind)
+    whole = _counted(tokens, words)
+    if whole is not None:
+        return whole
     line = _numbers_joined(tokens)
     rest: list[tuple[float, Precision]] = []
     line = _compound(line, words, rest)
@@ -74,6 +77,17 @@ def find_core(tokens: list[str], words: Vocabulary) -> Core | None:
             right=tokens[candidate.places[end - 1] + 1 :],
         )
     return None
+
+
+def _counted(tokens: list[str], words: Vocabulary) -> Core | None:
+    """Read a text that is a pattern and nothing else, as most times are."""
+    numbers = [index for index, token in enumerate(tokens) if token.isdecimal()]
+    if len(numbers) != 1 or len(tokens) > _BEFORE:
+        return None
+    number = numbers[0]
+    key = words.keys.get(" ".join([*tokens[:number], "#", *tokens[number + 1 :]]))
+    amount = _amount(tokens[number], words)
+    return None if key is None or amount is None else Core(amount=amount, unit=key.unit, kind=key.kind)
 
 
 def _readings(line: _Line, words: Vocabulary) -> Iterator[_Line]:

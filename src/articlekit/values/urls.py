@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 __all__ = ["Resolver", "host", "same_site", "site_key"]
+
+
+_AUTHORITY = re.compile("//([^/?#]*)")
 
 
 class Resolver:
@@ -58,12 +62,11 @@ def host(url: str | None) -> str:
     """
     if not url:
         return ""
-    start = url.find("//")
-    if start < 0:
+    authority = _AUTHORITY.search(url)
+    if authority is None:
         return ""
-    end = min((i for i in (url.find(c, start + 2) for c in "/?#") if i > 0), default=len(url))
-    name = url[start + 2 : end].rsplit("@", 1)[-1].split(":", 1)[0].lower()
-    return name[4:] if name.startswith("www.") else name
+    name = authority[1].rpartition("@")[2].partition(":")[0].lower()
+    return name.removeprefix("www.")
 
 
 def site_key(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.content.quotes.phrases import LONGEST, Phrases, clitic
-from articlekit.content.quotes.tokens import QUOTE, Tokens, capitalised, fold
+from articlekit.content.quotes.tokens import QUOTE, Tokens, capitalised
 
 if TYPE_CHECKING:
     from articlekit.content.quotes.lexicon import Lexicon
@@ -40,8 +40,8 @@ def attributions(tokens: Tokens, lo: int, hi: int, lex: Lexicon) -> list[Attribu
     [['Ann', 'Doe'], ['Ms', '.', 'Roe']]
     """
     found: list[Attribution] = []
-    triggers, lower = lex.triggers, tokens.lower
-    at = [i for i in range(lo, hi) if lower[i] in triggers or (lex.clitics and "-" in lower[i])]
+    triggers, clitics, lower = lex.triggers, lex.clitics, tokens.lower
+    at = [i for i, word in enumerate(lower[lo:hi], lo) if word in triggers or (clitics and "-" in word)]
     if not at:
         return found
     walk = _Walk(tokens, lo, hi, lex)
@@ -221,7 +221,7 @@ class _Walk(Phrases):
         """'according to X' from its first word."""
         for rest in self.lex.sources[self.lower[i]]:
             end = i + 1 + len(rest)
-            if tuple(fold(word) for word in self.words[i + 1 : end]) == rest:
+            if tuple(self.lower[i + 1 : end]) == rest:
                 subject = self.forward(end)
                 if subject:
                     return Attribution(subject, i, subject[1] - 1)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from articlekit.content.quotes.tokens import capitalised
-
 if TYPE_CHECKING:
     from articlekit.content.quotes.lexicon import Lexicon
     from articlekit.content.quotes.marks import Span
@@ -14,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["is_name", "is_title", "kind_of", "word_count"]
 
 _WORD = re.compile(r"[\w'’-]+")
-_BREAK = re.compile(r"(?:(?<=\w\w)|(?<=\w )|(?<=[\])’”]))[.!?…]+ \W?\w")
+_BREAK = re.compile(r"[.!?…](?:(?<=\w\w.)|(?<=\w .)|(?<=[\])’”].))[.!?…]* \W?\w")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST_NAME = 100
 
@@ -41,10 +39,15 @@ def is_name(text: str, lex: Lexicon) -> bool:
     """
     if lex.nouns_capitalised or text[-1] in "!?…" or len(text) > _LONGEST_NAME:
         return False
-    words = _WORD.findall(text)
-    heavy = [word for word in words if word.lower() not in lex.light and word[0].isalpha()]
-    shouted = text.isupper() and len(words) > 2
-    return bool(heavy) and all(map(capitalised, heavy)) and not shouted
+    heavy = False
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if word[0].isalpha() and word.lower() not in lex.light:
+            if not word[0].isupper():
+                return False
+            heavy = True
+    shouted = text.isupper() and len(_WORD.findall(text)) > 2
+    return heavy and not shouted
 
 
 def is_title(text: str, span: Span, lex: Lexicon) -> bool:
@@ -74,7 +77,7 @@ def kind_of(text: str, lex: Lexicon, *, separate: bool) -> Literal["full", "frag
     >>> kind_of('a bad idea', en, separate=False), kind_of('we will not go there', en, separate=False)
     ('fragment', 'full')
     """
-    if _BREAK.search(text) or separate:
+    if separate or _BREAK.search(text):
         return "full"
     words = _WORD.findall(text)
     if not words or _WIDE.search(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from articlekit.content.quotes.lexicon import languages, stopwords
@@ -44,10 +45,10 @@ def _fits(texts: Sequence[str], common: frozenset[str]) -> bool:
 
 def _guess(texts: Sequence[str]) -> str:
     sample = " ".join(texts)[:_SAMPLE].lower()
-    for code, script in _SCRIPTS:
+    for code, script in () if sample.isascii() else _SCRIPTS:
         if len(script.findall(sample)) * 10 > len(sample):
             return code
-    words = _WORD.findall(sample)
-    scores = {code: sum(map(common.__contains__, words)) for code, common in stopwords().items()}
+    words = Counter(_WORD.findall(sample))
+    scores = {code: sum(words[word] for word in common if word in words) for code, common in stopwords().items()}
     best = max(scores, key=lambda code: (scores[code], code == "en"))
     return best if scores[best] else "en"

@@ -10,10 +10,10 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-__all__ = ["MARKS", "Span", "find_spans", "has_marks"]
+__all__ = ["Span", "find_spans", "has_marks"]
 
-MARKS = re.compile("[\"“”„‟«»‹›「」『』‘’‚']")
-"""Every character that can be a quotation mark."""
+_MARKS = re.compile("[\"“”„‟«»‹›「」『』‘‚']")
+"""Every character that can begin a quotation, or end one that does not begin with a single mark."""
 _TELLING_ASCII = ('"', " '", "('")
 _TELLING = ('"', "“", "”", "«", "»", "„", " '", " ‘", "‹", "›", "「", "『", "‟", "(‘", "('", "‚")
 
@@ -56,7 +56,7 @@ def has_marks(text: str) -> bool:
     (False, True)
     """
     # Searching for one string at a time is several times as fast as a character class.
-    for mark in _TELLING if not text.isascii() else _TELLING_ASCII:
+    for mark in _TELLING_ASCII if text.isascii() else _TELLING:
         if mark in text:
             return True
     return text[:1] in ("'", "‘")
@@ -72,8 +72,10 @@ def find_spans(text: str) -> list[Span]:
     [(False, True), (True, False)]
     """
     scan = _Scan(text)
-    for match in MARKS.finditer(text):
-        scan.take(match.start())
+    for match in _MARKS.finditer(text):
+        at = match.start()
+        if text[at] != "'" or not text[at - 1 : at].isalnum():  # an apostrophe
+            scan.take(at)
     return scan.finish()
 
 
@@ -94,12 +96,21 @@ class _Scan:
             self._take_single(at)
         elif self.single_end >= 0 and at < self.single_end:
             return
-        elif char in _PAIRED:
-            self._push(at) if char in _OPENING else self._close(at, family)
-        elif family in (_FAMILY[self.text[i]] for i in self.stack):
-            self._take_inside(at, family)
-        else:
+        elif char in _PAIRED and char in _OPENING:
+            self._push(at)
+        elif (depth := self._depth(family)) is None:
             self._take_outside(at)
+        elif char in _PAIRED:
+            self._close(at, depth)
+        else:
+            self._take_inside(at, depth)
+
+    def _depth(self, family: str) -> int | None:
+        """The place in the stack of the innermost open mark of the family."""
+        for depth in range(len(self.stack) - 1, -1, -1):
+            if _FAMILY[self.text[self.stack[depth]]] == family:
+                return depth
+        return None
 
     def _take_outside(self, at: int) -> None:
         opens, closes = _roles(self.text, at)
@@ -108,13 +119,13 @@ class _Scan:
         elif not self.stack and closes:
             self._orphan(at)
 
-    def _take_inside(self, at: int, family: str) -> None:
+    def _take_inside(self, at: int, depth: int) -> None:
         opens, closes = _roles(self.text, at)
-        opener = next(i for i in reversed(self.stack) if _FAMILY[self.text[i]] == family)
+        opener = self.stack[depth]
         if at == opener + 1 and self.stack[-1] == opener:
             self.stack[-1] = at  # two opening marks in a row are one
         elif closes and not (opens and self._nests(at, opener)):
-            self._close(at, family)
+            self._close(at, depth)
         elif opens and self._nests(at, opener):
             self._push(at)
         elif opens:
@@ -146,13 +157,7 @@ class _Scan:
     def _push(self, at: int) -> None:
         self.stack.append(at)
 
-    def _close(self, at: int, family: str) -> None:
-        depth = next(
-            (d for d in range(len(self.stack) - 1, -1, -1) if _FAMILY[self.text[self.stack[d]]] == family),
-            None,
-        )
-        if depth is None:
-            return
+    def _close(self, at: int, depth: int) -> None:
         opener = self.stack[depth]
         del self.stack[depth:]
         if not self.stack:

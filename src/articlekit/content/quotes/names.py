@@ -144,17 +144,18 @@ class Names:
         >>> Names([], lexicon('en')).strip(['Foreign', 'Minister', 'Ann', 'Doe'])
         ['Ann', 'Doe']
         """
-        cut = 0
+        cut, names = 0, self.lex.given_names
         for i, word in enumerate(words):
             if self.is_title(word) or (cut == i and word == "."):
                 cut = i + 1
-        if cut == len(words) > 1 and words[-2].lower() in self.lex.given_names:
+        if cut == len(words) > 1 and words[-2].lower() in names:
             cut -= 2  # a surname that reads like an office
         name = words[cut:]
         if len(name) > 2 and self._is_role_noun(name[0]):
             name = name[1:]
-        given = (n for n in range(1, len(name) - 1) if name[n].lower() in self.lex.given_names)
-        return name if name and name[0].lower() in self.lex.given_names else name[next(given, 0) :]
+        if len(name) < 3 or name[0].lower() in names:
+            return name
+        return name[next((n for n in range(1, len(name) - 1) if name[n].lower() in names), 0) :]
 
     def _is_role_noun(self, word: str) -> bool:
         lower = word.lower()
@@ -170,7 +171,7 @@ class Names:
         [True, True, False]
         """
         lower, lex = word.lower(), self.lex
-        if lower in lex.titles or lower in lex.roles or lower.rpartition("-")[2] in lex.roles:
+        if lower in lex.titles or lower in lex.roles or ("-" in lower and lower.rpartition("-")[2] in lex.roles):
             return True
         if not lex.compounds or len(lower) < 8:
             return False

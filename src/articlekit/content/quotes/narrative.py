@@ -58,5 +58,5 @@ class Narrative:
                     if clause.strong:
                         speaker = self.cast.speaker(tokens.words[slice(*clause.subject)], self.last)
                         if speaker:
-                            self.keep(speaker, text[tokens.starts[clause.first] : tokens.end(clause.last)], k)
+                            self.keep(speaker, tokens.cut(clause.first, clause.last), k)
         self.read_to = max(self.read_to, i - 1)

@@ -54,36 +54,41 @@ class _Paragraph:
         self.tokens = tokenise(self.text, [piece.span for piece in pieces])
         self.spoke = False
         self.focus: str | None = None
-        self.clauses: dict[Attribution, str | None] = {}
+        self.clauses: dict[Attribution, tuple[str | None, str]] = {}
         self.told: list[Attribution] = []
         self.ends: list[int] = []
         self.bounds = (0, 0)
 
     def read(self) -> list[Found]:
         found: list[Found] = []
+        marks = iter(self.tokens.spans)
+        k = next(marks, len(self.tokens.words))
         for lo, hi in sentences(self.text, self.tokens, self.lex):
             self.bounds = lo, hi
             told = [] if self.lex.spaceless else attributions(self.tokens, lo, hi, self.lex)
-            self.clauses = {clause: self._speaker(clause) for clause in told}
+            self.clauses = {clause: self._told(clause) for clause in told}
             self.told, self.ends = told, [clause.last for clause in told]
-            for k in range(lo, hi):
-                if self.tokens.words[k] == QUOTE and (quote := self._quote(k)):
+            while k < hi:
+                if (quote := self._quote(k)) is not None:
                     found.append(quote)
+                k = next(marks, len(self.tokens.words))
             if not told:
                 self._mention(lo, hi)
         return found
 
-    def _speaker(self, clause: Attribution) -> str | None:
+    def _told(self, clause: Attribution) -> tuple[str | None, str]:
+        """The speaker of a clause and the words that name him."""
         words = self.tokens.words[slice(*clause.subject)]
         if not self.focus and self._refers(words):
             self.narrative.catch_up(self.i)
         speaker = self.narrative.cast.speaker(words, self.focus or self.narrative.last, self.focus)
         if speaker is None and words[0].lower() in self.lex.pronouns:
             speaker = self.narrative.mentioned(self.i)
+        cue = self._cue(clause)
         if speaker:
-            self.narrative.keep(speaker, self._cue(clause), self.i)
+            self.narrative.keep(speaker, cue, self.i)
             self.spoke, self.focus = True, speaker
-        return speaker
+        return speaker, cue
 
     def _refers(self, words: list[str]) -> bool:
         """Whether the subject is told by what came before: a pronoun, an office, or nothing but the verb."""
@@ -93,11 +98,12 @@ class _Paragraph:
         first, last = clause.first, clause.last
         if QUOTE in self.tokens.words[first:last]:
             first, last = clause.subject[0], clause.subject[1] - 1
-        return self.text[self.tokens.starts[first] : self.tokens.end(last)]
+        return self.tokens.cut(first, last)
 
     def _mention(self, lo: int, hi: int) -> None:
         """Bring the subject of a sentence that attributes nothing into focus: a pronoun may mean it."""
-        if self.lex.nouns_capitalised or self.narrative.last is None:
+        goes_on = hi < len(self.tokens.words)
+        if goes_on and (self.lex.nouns_capitalised or self.narrative.last is None):
             self.focus = person_in(self.tokens, lo, hi, self.narrative.cast) or self.focus
         if self.lex.nouns_capitalised or self.lex.spaceless:
             return
@@ -105,12 +111,13 @@ class _Paragraph:
         if subject:
             words = self.tokens.words[slice(*subject)]
             if capitalised(words[-1]) and words[0].lower() not in self.lex.pronouns:
-                name = self.narrative.cast.speaker(words)
-                known = name and " " in name and self.narrative.cast.is_person(name)
-                self.focus = name if known else self.focus
+                cast = self.narrative.cast
+                name = cast.speaker(words)
+                if goes_on and name and " " in name and cast.is_person(name):
+                    self.focus = name
 
     def _quote(self, k: int) -> Found | None:
-        piece = self.pieces[self.tokens.starts[k]]
+        piece = self.pieces[self.tokens.spans[k].outer]
         start, end = piece.span.start, piece.span.end
         inner = self.text[start:end]
         clause = self._nearest(k)
@@ -157,7 +164,10 @@ class _Paragraph:
         """Whether the author's sentence is nothing but the quotation."""
         lo, hi = max(self.bounds[0], k - _NEAR), min(self.bounds[1], k + _NEAR)
         words = self.tokens.words
-        return not any(word[0].isalnum() for word in (*words[lo:k], *words[k + 1 : hi]))
+        for word in words[lo:k] + words[k + 1 : hi]:
+            if word[0].isalnum():
+                return False
+        return True
 
     def _is_speech(self, k: int, inner: str, clause: Attribution | None, separate: bool) -> bool:
         words, size = self.tokens.words, word_count(inner)
@@ -167,7 +177,7 @@ class _Paragraph:
         if words[k - 1 : k] == ["("] and words[k + 1 : k + 2] == [")"] and size < _LONG_NAME:
             return False
         if self.lex.spaceless:
-            span = self.pieces[self.tokens.starts[k]].span
+            span = self.tokens.spans[k]
             claimed = claim(self.text, span.outer, span.after, self.lex.code)
             return is_sentence(inner) or (separate and size > 1) or (claimed is not None and len(inner) > 3)
         if clause and (clause.strong or size > 1):
@@ -206,7 +216,7 @@ class _Paragraph:
             if found:
                 return (self.narrative.last if found.pronoun else found.speaker), found.cue, True
         if clause and (not piece.continues or self._follows(k, clause)):
-            return self.clauses[clause], self._cue(clause), True
+            return *self.clauses[clause], True
         if piece.continues:
             return self.narrative.last, self.narrative.cue, False
         size = word_count(self.text[piece.span.start : piece.span.end])

@@ -60,7 +60,7 @@ class Phrases:
             head = self.forward(self.lo)
             if head and k > self.lo and head[1] <= start and self.words[head[0]].lower() in self.lex.determiners:
                 return head
-            return self._common_noun(k - 1, end) if k > self.lo and self._person(self.words[k - 1]) else None
+            return self._common_noun(k - 1, end) if k > self.lo and self._person(self.lower[k - 1]) else None
         return (start - 1, end) if left in self.lex.determiners else (start, end)
 
     def _named_before(self, tie: int) -> tuple[int, int] | None:
@@ -110,8 +110,7 @@ class Phrases:
         start = j
         floor = max(self.lo, j - LONGEST)
         while start >= floor:
-            word = self.words[start]
-            lower = fold(word)
+            word, lower = self.words[start], self.lower[start]
             if lower in self.lex.determiners:
                 return self._whole(start, end) if start < j else None
             if not self._is_word(word) or (lower in self.lex.verbs and start < j) or lower in self.lex.pronouns:
@@ -122,7 +121,7 @@ class Phrases:
         start += 1
         if start > j:
             return None
-        if self._person(self.words[j]):
+        if self._person(self.lower[j]):
             return start, end
         return (start, end) if start == self.lo else None
 
@@ -137,10 +136,9 @@ class Phrases:
 
     def _ties(self, k: int) -> bool:
         word = self.lower[k]
-        return word in self.lex.connectives or (word in self.lex.locatives and self._person(self.words[k - 1]))
+        return word in self.lex.connectives or (word in self.lex.locatives and self._person(self.lower[k - 1]))
 
-    def _person(self, word: str) -> bool:
-        lower = fold(word)
+    def _person(self, lower: str) -> bool:
         lex = self.lex
         if lower in lex.roles or lower in lex.documents or lower in lex.groups:
             return True
@@ -150,13 +148,12 @@ class Phrases:
         """The noun phrase that begins with token ``start``, up to a preposition or punctuation."""
         if start >= self.hi:
             return None
-        first = self.words[start]
-        lower = fold(first)
+        first, lower = self.words[start], self.lower[start]
         if lower in self.lex.pronouns:
             return start, start + 1
         if lower not in self.lex.determiners and (lower in self.openers or lower in self.lex.prepositions):
             return None
-        if not (capitalised(first) or lower in self.lex.determiners or self._person(first) or self._leads(start)):
+        if not (capitalised(first) or lower in self.lex.determiners or self._person(lower) or self._leads(start)):
             return None
         end = start
         while end < min(self.hi, start + LONGEST) and self._continues(start, end):
@@ -170,8 +167,7 @@ class Phrases:
         return any(capitalised(word) for word in self.words[start : start + 4]) and self.words[start].isalpha()
 
     def _continues(self, start: int, end: int) -> bool:
-        word = self.words[end]
-        lower = fold(word)
+        word, lower = self.words[end], self.lower[end]
         if word == ".":
             return end > start and self._abbreviates(end - 1) and end + 1 < self.hi
         if not self._is_word(word):
@@ -188,7 +184,7 @@ class Phrases:
             return end == start or lower not in self.lex.adverbs
         if end > start and capitalised(self.words[end - 1]):
             possessive = self.words[end - 1].endswith(("'s", "’s"))
-            return possessive or self._person(word) or self._leads_on(end)
+            return possessive or self._person(lower) or self._leads_on(end)
         return lower not in self.lex.prepositions and lower not in self.lex.adverbs
 
     def _leads_on(self, k: int) -> bool:
@@ -210,8 +206,10 @@ class Phrases:
         return word[0].isalpha() or (word[0].isdigit() and "-" in word)
 
     def _names(self, start: int, end: int) -> bool:
-        words = self.words[start:end]
-        return any(self._person(w) or (capitalised(w) and fold(w) not in self.openers) for w in words)
+        for word, lower in zip(self.words[start:end], self.lower[start:end], strict=True):
+            if (capitalised(word) and lower not in self.openers) or self._person(lower):
+                return True
+        return False
 
     def is_name(self, start: int, end: int) -> bool:
         """Whether the tokens are a name of several words: each capitalised or a particle."""

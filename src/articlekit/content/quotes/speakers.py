@@ -39,24 +39,24 @@ class Cast:
         >>> cast.speaker(['Doe']), cast.speaker(['the', 'minister']), cast.speaker(['a', 'resident'])
         ('Ann Doe', 'Ann Doe', 'a resident')
         """
-        pronoun = fold(words[0]).rpartition("-")[2]
-        if len(words) == 1 and pronoun in self.lex.pronouns:
-            return self._pronoun(pronoun, last)
-        if len(words) == 1 and fold(words[0]) in self.lex.verbs:
-            return last
+        if len(words) == 1:
+            word = fold(words[0])
+            pronoun = word.rpartition("-")[2]
+            if pronoun in self.lex.pronouns:
+                return self._pronoun(pronoun, last)
+            if word in self.lex.verbs:
+                return last
         words = self._owner(words)
-        definite = len(words) > 2 and fold(words[0]) in self.lex.determiners
         run = self._run(words)
         if run is None:
             return self._office(words, near, last)
         start, end = run
         name = self.written.strip(words[start:end])
-        if end < len(words) or (self._heads(words[:start]) and len(name) == end - start):
-            return self._office(words, near, last)
-        if not name:
+        if not name or end < len(words) or (len(name) == end - start and self._heads(words[:start])):
             return self._office(words, near, last)
         self._note_gender(words, name)
         self._note_offices(words[start:end], name)
+        definite = len(words) > 2 and fold(words[0]) in self.lex.determiners
         if definite and len(name) > 1 and (known := self.written.ending(name[-1])) and known != join_words(name):
             return known
         return self._full(name)
@@ -111,10 +111,10 @@ class Cast:
 
     def _run(self, words: list[str]) -> tuple[int, int] | None:
         """The last run of capitalised words, with the particles and initials inside."""
-        end = next((i + 1 for i in range(len(words) - 1, -1, -1) if capitalised(words[i])), None)
-        if end is None:
-            return None
-        start, lex = end - 1, self.lex
+        end, lex = len(words), self.lex
+        while end and not capitalised(words[end - 1]):
+            end -= 1
+        start = max(0, end - 1)
         while start > 0:
             left = words[start - 1]
             if capitalised(left) or left == "." or left in "&-":
@@ -141,10 +141,10 @@ class Cast:
         return linked and any(word in self.lex.roles for word in lower)
 
     def _note_gender(self, words: list[str], name: list[str]) -> None:
-        lower = fold(words[0])
-        for gender, titles in (("f", self.lex.feminine_titles), ("m", self.lex.masculine_titles)):
-            if lower in titles:
-                self.genders.setdefault(self._full(name), gender)
+        lower, lex = fold(words[0]), self.lex
+        gender = "f" if lower in lex.feminine_titles else "m" if lower in lex.masculine_titles else None
+        if gender is not None:
+            self.genders.setdefault(self._full(name), gender)
 
     def _note_offices(self, words: list[str], name: list[str]) -> None:
         for word in words[: len(words) - len(name)]:
@@ -164,8 +164,8 @@ class Cast:
             return spelled
         if 1 < len(words) < 4:
             return name
-        first = self.written.starting(name) if len(words) == 1 else None
-        return self.written.ending(words[-1] if len(words) > 3 else name) or first or name
+        full = self.written.ending(words[-1] if len(words) > 3 else name)
+        return full or (self.written.starting(name) if len(words) == 1 else None) or name
 
     def _inflected(self, words: list[str]) -> str | None:
         """The name heard before of which this is another case: 'Анны Ивановой'."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from articlekit.content.quotes.lexicon import Lexicon
     from articlekit.content.quotes.marks import Span
@@ -22,20 +22,23 @@ _STOPS = frozenset(".!?…。！？")
 _ENDS = _STOPS | {QUOTE}
 
 
-@dataclass(slots=True)
 class Tokens:
     """Parallel lists; ``spans`` maps the index of a ``QUOTE`` token to its span."""
 
-    words: list[str] = field(default_factory=list)
-    lower: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    spans: dict[int, Span] = field(default_factory=dict)
+    __slots__ = ("_places", "_starts", "lower", "spans", "text", "words")
 
-    def end(self, index: int) -> int:
-        """Offset behind the token."""
-        if index in self.spans:
-            return self.spans[index].after
-        return self.starts[index] + len(self.words[index])
+    def __init__(self, text: str, words: list[str], spans: dict[int, Span]) -> None:
+        self.text, self.words, self.spans = text, words, spans
+        self.lower = [word if word[1:2].isupper() and word.isupper() else word.lower() for word in words]
+        self._starts: list[int] = []
+        self._places = _places(text, [*spans.values()])
+
+    def cut(self, first: int, last: int) -> str:
+        """The text from one token to another, both included."""
+        # Few places are asked for, so they are found when they are, each once.
+        self._starts += islice(self._places, max(0, last + 1 - len(self._starts)))
+        end = self.spans[last].after if last in self.spans else self._starts[last] + len(self.words[last])
+        return self.text[self._starts[first] : end]
 
 
 def tokenise(text: str, spans: Sequence[Span] = ()) -> Tokens:
@@ -46,25 +49,28 @@ def tokenise(text: str, spans: Sequence[Span] = ()) -> Tokens:
     >>> tokenise(text, find_spans(text)).words
     ['\\x00', 'J', '.', 'Doe-Roe', 'said', '.']
     """
-    tokens = Tokens()
+    words: list[str] = []
+    placed: dict[int, Span] = {}
     at = 0
     for span in spans:
-        _add(tokens, text, at, span.outer)
-        tokens.spans[len(tokens.words)] = span
-        tokens.words.append(QUOTE)
-        tokens.lower.append(QUOTE)
-        tokens.starts.append(span.outer)
+        words += _TOKEN.findall(text, at, span.outer)
+        placed[len(words)] = span
+        words.append(QUOTE)
         at = span.after
-    _add(tokens, text, at, len(text))
-    return tokens
+    words += _TOKEN.findall(text, at)
+    return Tokens(text, words, placed)
 
 
-def _add(tokens: Tokens, text: str, start: int, end: int) -> None:
-    matches = list(_TOKEN.finditer(text, start, end))
-    words = [match[0] for match in matches]
-    tokens.words += words
-    tokens.lower += [w if w[1:2].isupper() and w.isupper() else w.lower() for w in words]
-    tokens.starts += [match.start() for match in matches]
+def _places(text: str, spans: Sequence[Span]) -> Iterator[int]:
+    """The offset of each token, in their order."""
+    at = 0
+    for span in spans:
+        for match in _TOKEN.finditer(text, at, span.outer):
+            yield match.start()
+        yield span.outer
+        at = span.after
+    for match in _TOKEN.finditer(text, at):
+        yield match.start()
 
 
 def fold(word: str) -> str:
@@ -96,8 +102,8 @@ def sentences(text: str, tokens: Tokens, lex: Lexicon) -> list[tuple[int, int]]:
     """
     words = tokens.words
     bounds: list[tuple[int, int]] = []
-    lo = 0
-    for i in [i for i, word in enumerate(words) if word in _ENDS]:
+    lo, ends = 0, _ENDS
+    for i in [i for i, word in enumerate(words) if word in ends]:
         if words[i] == QUOTE:
             last = i + 1 == len(words) or _quote_ends(text, tokens, i, lex)
         else:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Card", "read_card", "read_time"]
 
-_AUTHOR = re.compile(r"author|by-?line|writer", re.I)
+_AUTHOR = re.compile(r"author|by-?line|writer")
 _BY = re.compile(r"(?:by|von|par|por|door|av|af)\s(?=\w)", re.I)
 _MOST_SEGMENTS = 16  # of one card
 _LONGEST_NAMES = 80
@@ -94,7 +94,7 @@ def read_card(page: Page, card: Card, section: str | None, kind: TeaserKind) -> 
 def _author(page: Page, segment: Segment, card: Card) -> str | None:
     """Give the names in a part of a card that leads to an author, whose class names one, or that begins with 'By'."""
     own = segment.container.names if segment.container is not card.container else ()
-    named = any(_AUTHOR.search(name) for name in (*own, *segment.classes))
+    named = _AUTHOR.search("\n".join((*own, *segment.classes)).lower())
     if not named and not _BY.match(segment.text) and not _leads_to_author(page, segment):
         return None
     names = [author.name for author in parse_byline(segment.text)]

@@ -7,7 +7,7 @@ stands around it. Cards beside each other form a block, and a block has a headin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ _LONGEST_HEADING = 80
 _LONGEST_LABEL = 60
 _FAR = 6  # segments between a block's heading and its first card
 _LEVELS = 4  # containers around a card whose names tell what it is
-_NO_TEASERS = re.compile(r"comment(?:s|list|-?list|-?thread)?\b|outbrain|taboola|plista|sponsored|advertorial", re.I)
+_NO_TEASERS = re.compile(r"comment(?:s|list|-?list|-?thread)?\b|outbrain|taboola|plista|sponsored|advertorial")
 
 
 def find_teasers(page: Page, outline: Outline, labels: list[bool]) -> tuple[tuple[Teaser, ...], Segment | None]:
@@ -36,7 +36,8 @@ def find_teasers(page: Page, outline: Outline, labels: list[bool]) -> tuple[tupl
     cards = _cards(list(titles(page, outline, labels)))
     if not cards:
         return (), None
-    _gather(page, _owners(cards, outline), outline, labels)
+    _gather(_owners(cards, outline), outline, labels)
+    _gather_times(page, cards)
     blocks: dict[Container | None, list[Card]] = {}
     for card in cards:
         blocks.setdefault(card.container.parent, []).append(card)
@@ -63,25 +64,27 @@ def _members(page: Page, block: list[Card]) -> list[Card]:
     Advertisements tell none.
     """
     alone = len(block) < _LEAST_BLOCK
-    if alone and len(block[0].segments) > _MOST_LONE:
+    if alone and (not block[0].near or len(block[0].segments) > _MOST_LONE):
         return []
-    if any(_NO_TEASERS.search(name) for name in _names(block[0].container)):
+    if _NO_TEASERS.search("\n".join(_names(block[0].container)).lower()):
         return []
     for card in block:
         read_time(page, card)
     told = [card for card in block if card.published and card.published.raw not in card.title.text]
     if alone:
-        return [card for card in told if card.near]
+        return told
     near = [card for card in block if card.near]
     foreign = [card for card in told if not card.near]
     return near + foreign if len(foreign) >= _LEAST_BLOCK else near
 
 
-def _names(container: Container) -> Iterator[str]:
-    for level, outer in enumerate(container.ancestors()):
-        if level > _LEVELS or outer.tag == "body":
-            return
-        yield from outer.names
+def _names(container: Container) -> list[str]:
+    names: list[str] = []
+    for outer in islice(container.ancestors(), _LEVELS + 1):
+        if outer.tag == "body":
+            break
+        names += outer.names
+    return names
 
 
 def _cards(found: list[Title]) -> list[Card]:
@@ -127,8 +130,8 @@ def _owners(cards: Iterable[Card], outline: Outline) -> list[Card | None]:
     return owners
 
 
-def _gather(page: Page, owners: list[Card | None], outline: Outline, labels: list[bool]) -> None:
-    """Put the segments, times and the first picture into the cards that they lie in."""
+def _gather(owners: list[Card | None], outline: Outline, labels: list[bool]) -> None:
+    """Put the segments and the first picture into the cards that they lie in."""
     for segment in outline.segments:
         card = owners[segment.container.index]
         if card is not None and not labels[segment.index]:
@@ -137,16 +140,15 @@ def _gather(page: Page, owners: list[Card | None], outline: Outline, labels: lis
         card = owners[media.container.index]
         if card is not None and card.media is None:
             card.media = media
-    _gather_times(page, owners)
 
 
-def _gather_times(page: Page, owners: list[Card | None]) -> None:
+def _gather_times(page: Page, cards: list[Card]) -> None:
     """Put the ``time`` elements into the cards that they lie in."""
     nodes = page.elements("time")
     if nodes:
-        cards = {card.container.element: card for card in owners if card is not None}
+        owners = {card.container.element: card for card in cards}
         for node in nodes:
-            card = next((cards[outer] for outer in node.iterancestors() if outer in cards), None)
+            card = next((owners[outer] for outer in node.iterancestors() if outer in owners), None)
             if card is not None:
                 card.times.append(node)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from articlekit.records import TeaserKind
@@ -23,10 +23,18 @@ def is_truncated(excerpt: str | None) -> bool:
     return excerpt is not None and excerpt.endswith(_ELLIPSES)
 
 
-@lru_cache(maxsize=1)
-def _kinds() -> dict[str, tuple[str, ...]]:
+_RANKS: tuple[TeaserKind, ...] = ("popular", "related", "recent", "navigation", "more")
+
+
+@cache
+def _words() -> dict[str, list[tuple[int, str]]]:
+    """The words of headings with the rank of what they tell, by their first two letters."""
     data = json.loads(files("articlekit.content").joinpath("data/teasers.json").read_text("utf-8"))
-    return {kind: tuple(words) for kind, words in data.items()}
+    words: dict[str, list[tuple[int, str]]] = {}
+    for rank, kind in enumerate(_RANKS):
+        for word in data[kind]:
+            words.setdefault(word[:2], []).append((rank, word))
+    return words
 
 
 @lru_cache(maxsize=1024)
@@ -37,9 +45,9 @@ def kind_of(section: str | None) -> TeaserKind:
     ('recent', 'related', 'other')
     """
     text = f" {section.casefold().replace(_DOTTED, 'i')} " if section else ""
-    for kind in ("popular", "related", "recent", "navigation", "more"):
-        for word in _kinds()[kind]:
-            at = text.find(word)
-            if at > 0 and (not text[at - 1].isalpha() or not word[0].isascii()):
-                return kind
-    return "other"
+    words, best = _words(), len(_RANKS)
+    for at in range(1, len(text) - 1):
+        for rank, word in words.get(text[at : at + 2], ()):
+            if rank < best and text.startswith(word, at) and not (text[at - 1].isalpha() and word[0].isascii()):
+                best = rank
+    return _RANKS[best] if best < len(_RANKS) else "other"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from articlekit.records import Timestamp
 from articlekit.values.dates import find_date, parse_date
+from articlekit.values.relative import parse_relative
 
 if TYPE_CHECKING:
     from articlekit.page import Node, Page
@@ -24,9 +25,19 @@ _BETWEEN = re.compile(r"[|·•・●｜]+|\s[-–—/]\s")
 
 def time_in(page: Page, text: str) -> Timestamp | None:
     """Read a short text that is a time, holds a date, or has a time between marks such as '|' and '·'."""
-    found = parse_date(text, base=page.retrieved_at, language=page.language)
-    if found is not None and not found.relative:
-        return found
+    found = _read(page, text)
+    return found if found is not None and not found.relative else _parted(page, text, found)
+
+
+def _read(page: Page, text: str) -> Timestamp | None:
+    """Read a text that is a time; without a digit only a relative one can be."""
+    if _DIGIT.search(text):
+        return parse_date(text, base=page.retrieved_at, language=page.language)
+    return parse_relative(text, page.retrieved_at)
+
+
+def _parted(page: Page, text: str, found: Timestamp | None) -> Timestamp | None:
+    """Give the part of a text that is a time, else the relative time that the whole was found to be."""
     if found is None and not _DIGIT.search(text):
         return None
     parts = _BETWEEN.split(text)
@@ -42,19 +53,20 @@ def time_of(page: Page, text: str, pieces: list[str]) -> Timestamp | None:
     if len(text) > _LONGEST_PART and not _DIGIT.search(text):
         return None
     short = 1 < len(text) <= _LONGEST_LINE
-    if len(pieces) == 1:
-        return time_in(page, text) if short else None
-    found = parse_date(text, base=page.retrieved_at, language=page.language) if short else None
+    found = _read(page, text) if short else None
     if found is not None and not found.relative:
         return found
-    return _first(page, pieces) or (time_in(page, text) if short else None)
+    part = None
+    if len(pieces) > 1:  # a node that is all of the line has been read with it
+        part = _first(page, pieces if found else [piece for piece in pieces if piece.strip() != text])
+    return part or (_parted(page, text, found) if short else None)
 
 
 def _first(page: Page, parts: list[str]) -> Timestamp | None:
     """Give the first part that is a time by itself; a year alone is none."""
     for part in parts[:_MOST_PARTS]:
         if 1 < len(part) <= _LONGEST_PART and not part.isspace():
-            found = parse_date(part, base=page.retrieved_at, language=page.language)
+            found = _read(page, part)
             if found is not None and found.precision != "year":
                 return found
     return None

@@ -56,16 +56,17 @@ def titles(page: Page, outline: Outline, labels: list[bool]) -> Iterator[Title]:
         url = page.link_target(link.get("href"))
         if not url:
             continue
-        url = url.split("#", 1)[0]
+        url = url.partition("#")[0]
+        target = target_of(url)
+        if target != "article" and not (target == "other" and heading and segment.size >= _LEAST):
+            continue
         key = _key(url)
+        if key in own:
+            continue
         origin = url[: url.find("/", 8)]
         if origin not in near:
             near[origin] = same_site(url, home)
-        if key in own:
-            continue
-        target = target_of(url)
-        if target == "article" or (target == "other" and heading and segment.size >= _LEAST):
-            yield Title(key, url, text, segment, near[origin])
+        yield Title(key, url, text, segment, near[origin])
 
 
 def _key(url: str) -> str:
@@ -74,7 +75,7 @@ def _key(url: str) -> str:
     >>> _key("https://www.example.org/a/?utm_source=x&id=3#top"), _key("http://example.org/a?utm_source=x")
     ('example.org/a/&id=3', 'example.org/a')
     """
-    url = url.split("#", 1)[0]
+    url = url.partition("#")[0]
     if "?" in url:
         url = _TRACKING.sub("", url)
     return url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
