@@ -173,7 +173,7 @@ def _category(
     if ranked and _is_own(ranked[0]):
         return ranked
     named = [(candidate, category_name(candidate.value, values.get("headline"))) for candidate in ranked]
-    return [replace(candidate, value=name) for candidate, name in named if name is not None]
+    return [candidate._replace(value=name) for candidate, name in named if name is not None]
 
 
 _JUDGES: dict[str, _Judge] = {

@@ -266,3 +266,7 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     for language in ("en", "fr", "sv"):
         find_quotes([text], language)
     assert time.process_time() - start < 5
+
+
+def test_a_corner_that_closes_nothing_is_no_mark() -> None:
+    assert find_quotes(["」。河的水位又升高了，市政府「正在」考虑关闭堤坝。"], "zh") == ((),)

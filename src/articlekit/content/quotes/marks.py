@@ -99,7 +99,8 @@ class _Scan:
         elif char in _PAIRED and char in _OPENING:
             self._push(at)
         elif (depth := self._depth(family)) is None:
-            self._take_outside(at)
+            if char not in _PAIRED:  # a corner that closes nothing says nothing
+                self._take_outside(at)
         elif char in _PAIRED:
             self._close(at, depth)
         else:
