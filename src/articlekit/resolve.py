@@ -65,7 +65,7 @@ def _ranked(field: str, candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _provenance(ranked: Sequence[Candidate]) -> Provenance:
-    if len({(c.source, c.locator) for c in ranked}) < len(ranked):  # hashing the values is dear
+    if len(ranked) > 1 and len({(c.source, c.locator) for c in ranked}) < len(ranked):  # hashing the values is dear
         ranked = list(dict.fromkeys(ranked))
     winner, *others = ranked
     rejected = tuple(Provenance(source=c.source, locator=c.locator, value=c.value) for c in others)

@@ -27,7 +27,7 @@ AS_OF = "as-of"
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _LONGEST = 5_000
 _DATES = ("published", "modified")
-_KEYWORDS = re.compile(r"\s*[,;|،、，；]\s*")
+_KEYWORDS = re.compile("[,;|،、，；]")
 
 
 class Candidate(NamedTuple):

@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FIRST_WORD = re.compile(r"\W*([^\W\d_]+)")
 _INNER_WORD = re.compile(r"(?<![^\W\d])(?<![(（])[^\W\d_]+")
 _APART_WORD = re.compile(r"(?<!\w)[^\W\d_]+")
+_LONGEST = 80  # characters, more than any label has
 _END = re.compile(r"\W{0,4}$")
 
 
@@ -60,7 +61,7 @@ def label_end(text: str, kind: str) -> int:
     if first is None or known is None:
         return 0
     start = first.start(1)
-    return _end_at(_fold(text), start, known.get(kind, ()))
+    return _end_at(_fold(text[: start + _LONGEST]), start, known.get(kind, ()))
 
 
 def _end_at(folded: str, start: int, labels: Sequence[str]) -> int:

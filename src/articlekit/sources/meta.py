@@ -164,12 +164,11 @@ def read(page: Page, evidence: Evidence) -> None:
 def _ranked(page: Page, labels: dict[str, str]) -> Iterator[tuple[int, str, str, str]]:
     """Give rank, name, content and place of each ``meta`` that tells something; other names go into ``labels``."""
     for node in page.elements("meta"):
-        attributes = dict(node.items())
-        content = attributes.get("content") or attributes.get("value")
+        content = node.get("content") or node.get("value")
         if not content:
             continue
         for attribute in _NAMES:
-            name = attributes.get(attribute)
+            name = node.get(attribute)
             if name is None:
                 continue
             key = name.strip().lower()

@@ -48,6 +48,7 @@ CUES = {name: 1 << n for n, (name, _, _) in enumerate(_CUES)}
 """What a class name can say of a text, as bits of an int."""
 _STEMS = {stem: CUES[name] for name, stems, _ in _CUES for stem in stems}
 _WHOLE = {token: CUES[name] for name, _, tokens in _CUES for token in tokens}
+_TELLING = {name[:3] for name in (*_OWNERS, *_STEMS, *_WHOLE)}  # the beginnings of names that may hint at anything
 _SHORTEST = min(map(len, _STEMS))
 _BEGINNINGS = {stem[:_SHORTEST]: [s for s in _STEMS if s[:_SHORTEST] == stem[:_SHORTEST]] for stem in _STEMS}
 _UNSEEN = Place.NAV | Place.HIDDEN
@@ -66,7 +67,8 @@ def name_cues(names: tuple[str, ...]) -> int:
     cues = 0
     for value in names:
         for token in name_tokens(value):
-            cues |= _token_cues(token)
+            if token[:3] in _TELLING:
+                cues |= _token_cues(token)
     return cues
 
 

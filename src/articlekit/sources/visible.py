@@ -38,6 +38,8 @@ def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> No
     near = region.near()
     dated: dict[int, tuple[int, Segment, int]] = {}
     for rank, segment in near:
+        if len(segment.text) > _LONGEST and not looks_dated(segment):
+            continue
         cues = cues_of(segment)
         if looks_dated(segment, cues):
             dated[segment.index] = rank, segment, cues
