@@ -56,7 +56,6 @@ class Page:
         self.retrieved_at = retrieved_at
         self.encoding: str | None = None
         self.flattened = False
-        self.markup: bytes | None = None
         self.problems: tuple[Problem, ...] = ()
         self._own_path = url.split("://", 1)[-1].split("?", 1)[0].rstrip("/") if url else ""
         self._xpath = root.getroottree().getpath
@@ -113,7 +112,6 @@ class Page:
                 bar.clear(keep_tail=True)  # emptied, not removed: the places of all else stay true
         page = cls(root, url, retrieved_at)
         page.relayed = page.relayed or relayed
-        page.markup = utf8
         page.encoding, page.flattened, page.problems = decoded.encoding, flattened, tuple(notes)
         return page
 
@@ -212,10 +210,6 @@ class Page:
         nodes = [self.root, *self.root.iterchildren("body")]
         tags = (node.get(name) for node in nodes for name in _LANGUAGE)
         return next(filter(None, (language_tag(tag) for tag in tags if tag)), None)
-
-    def mentions(self, word: bytes) -> bool:
-        """Whether the source may hold a word: a cheap test before a search of the tree."""
-        return self.markup is None or word in self.markup
 
     def absolute(self, reference: str | None) -> str | None:
         """Give the absolute URL of a reference; None when it is empty or a bare fragment."""

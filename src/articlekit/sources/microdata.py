@@ -43,7 +43,7 @@ _TEXTUAL = {"author", "creator", "headline", "keywords", "articlesection"}
 def read(page: Page, evidence: Evidence) -> None:
     """Offer the properties of the article item; those of a comment, a card or a listed product are not asked."""
     properties = _PROPERTIES(page.root)
-    if not properties or not page.mentions(b"itemprop"):
+    if not properties:
         return
     found: list[tuple[Node, str, Node | None]] = []
     left = dict.fromkeys(_FIELDS, _MOST_SEEN)
