@@ -164,10 +164,7 @@ class _Paragraph:
         """Whether the author's sentence is nothing but the quotation."""
         lo, hi = max(self.bounds[0], k - _NEAR), min(self.bounds[1], k + _NEAR)
         words = self.tokens.words
-        for word in words[lo:k] + words[k + 1 : hi]:
-            if word[0].isalnum():
-                return False
-        return True
+        return not any(word[0].isalnum() for word in words[lo:k] + words[k + 1 : hi])
 
     def _is_speech(self, k: int, inner: str, clause: Attribution | None, separate: bool) -> bool:
         words, size = self.tokens.words, word_count(inner)
