@@ -116,7 +116,9 @@ def test_a_list_of_cards_says_nothing_of_the_page() -> None:
 
 
 def test_names_of_attributes_have_no_case() -> None:
-    page = Page.load('<article itemScope itemType="https://schema.org/NewsArticle"><h1 itemProp="headline">Dam holds</h1>')
+    page = Page.load(
+        '<article itemScope itemType="https://schema.org/NewsArticle"><h1 itemProp="headline">Dam holds</h1>'
+    )
     evidence = Evidence(page)
     microdata.read(page, evidence)
     assert [found.value for found in evidence.get("headline")] == ["Dam holds"]

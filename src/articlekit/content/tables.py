@@ -26,7 +26,7 @@ def data_tables(outline: Outline, labels: list[bool], body: list[Segment]) -> di
     Most of it is body, or it stands between the body's paragraphs. ``body`` are the segments whose label is true.
     """
     between = outline.segments[body[0].index : body[-1].index + 1] if body else []
-    if not any(segment.container.place & Place.TABLE for segment in between):
+    if all(not segment.container.place & Place.TABLE for segment in between):
         return {}
     members: dict[Container, list[Segment]] = {}
     for segment in outline.segments:

@@ -49,6 +49,6 @@ def _guess(texts: Sequence[str]) -> str:
         if len(script.findall(sample)) * 10 > len(sample):
             return code
     words = Counter(_WORD.findall(sample))
-    scores = {code: sum(words[word] for word in common if word in words) for code, common in stopwords().items()}
+    scores = {code: sum([words[word] for word in common if word in words]) for code, common in stopwords().items()}
     best = max(scores, key=lambda code: (scores[code], code == "en"))
     return best if scores[best] else "en"

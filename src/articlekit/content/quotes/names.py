@@ -112,10 +112,10 @@ class Names:
         return join_words(name[-2:] if match.group("of") else name)
 
     def _before(self, text: str, at: int, surname: str) -> str | None:
-        window = text[max(0, at - _WINDOW) : at].rpartition("\n")[2]
-        if not window[-1:].isspace():
+        before = text[at - 1 : at]
+        if before == "\n" or not before.isspace():
             return None
-        words = window.split()
+        words = text[max(0, at - _WINDOW) : at].rpartition("\n")[2].split()
         start = len(words)
         while start and (capitalised(words[start - 1]) or self._inside(words[start - 1])):
             word = words[start - 1]

@@ -29,12 +29,16 @@ class Tokens:
 
     def __init__(self, text: str, words: list[str], spans: dict[int, Span]) -> None:
         self.text, self.words, self.spans = text, words, spans
-        self.lower = [word if word[1:2].isupper() and word.isupper() else word.lower() for word in words]
+        self.lower = [word if word.isupper() and word[1:2].isupper() else word.lower() for word in words]
         self._starts: list[int] = []
         self._places = _places(text, [*spans.values()])
 
     def cut(self, first: int, last: int) -> str:
-        """The text from one token to another, both included."""
+        """The text from one token to another, both included.
+
+        >>> tokenise('But Ann Doe said so.').cut(1, 3)
+        'Ann Doe said'
+        """
         # Few places are asked for, so they are found when they are, each once.
         self._starts += islice(self._places, max(0, last + 1 - len(self._starts)))
         end = self.spans[last].after if last in self.spans else self._starts[last] + len(self.words[last])
