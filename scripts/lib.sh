@@ -49,7 +49,7 @@ On Debian and Ubuntu they come with: apt-get install python3-venv"
 install_into() {
     local folder=$1 stamp
     shift
-    stamp="$folder/.installed-$(cat pyproject.toml requirements/*.txt - <<<"$PWD $*" | cksum | cut -d ' ' -f 1)"
+    stamp="$folder/.installed-$(cat pyproject.toml requirements/*.txt benchmarks/requirements.txt - <<<"$PWD $*" | cksum | cut -d ' ' -f 1)"
     if [ -e "$stamp" ] &&
         "$folder/bin/python" -c 'import articlekit' 2>/dev/null; then
         return

@@ -64,8 +64,7 @@ def _ranked(field: str, candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _provenance(ranked: Sequence[Candidate]) -> Provenance:
-    winner, *others = ranked
-    others = [c for n, c in enumerate(others) if c != winner and c not in others[:n]]
+    winner, *others = dict.fromkeys(ranked)
     rejected = tuple(Provenance(source=c.source, locator=c.locator, value=c.value) for c in others)
     return Provenance(source=winner.source, locator=winner.locator, value=winner.value, rejected=rejected)
 

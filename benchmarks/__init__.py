@@ -1,0 +1,1 @@
+"""articlekit beside its peers, and its own time as pages grow."""
