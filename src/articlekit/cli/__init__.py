@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from articlekit import __version__
-from articlekit.cli import extract, sites
+from articlekit.cli import extract, new_site, sites
 from articlekit.errors import ArticlekitError
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-_COMMANDS = (extract, sites)
+_COMMANDS = (extract, sites, new_site)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
