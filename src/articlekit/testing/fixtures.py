@@ -1,8 +1,8 @@
 """Fixtures: a folder with a saved page, what the caller knows of it, and the record that the rules must give.
 
 ``page.html`` (or ``page.*``), ``meta.json`` (``url``, ``retrieved_at``) and ``expected.json`` (fields of the record, as
-``to_json`` writes them). The generic extractor is off, unless ``meta.json`` says ``"generic": true``. A record that says
-``"reviewed": false`` was written by a program and fails until a person has looked at it.
+``to_json`` writes them). The generic extractor is off, unless ``meta.json`` says ``"generic": true``. A record with
+``"reviewed": false`` was written by a program, and fails until a person has looked at it.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ def _best_home(spans: Mapping[Sample, Spans]) -> _Home | None:
 def _score(
     held: Mapping[Sample, set[int]], drop: Sequence[str], keep: Sequence[str], spans: Mapping[Sample, Spans]
 ) -> float:
-    """Give the mean F1 to expect of a page not seen: what ``drop`` and ``keep`` give when the other pages teach them."""
+    """Give the mean F1 to expect of a page not seen: on each page with ``drop`` and ``keep`` as the others teach."""
     scores = []
     for sample, span in spans.items():
         others = {other: inside for other, inside in held.items() if other is not sample}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from articlekit.sites.apply import offer_site
@@ -17,15 +16,15 @@ if TYPE_CHECKING:
 __all__ = ["give", "site_with"]
 
 
-def site_with(rules: Rules, **settings: Any) -> SiteExtractor:
-    """Give an extractor with these rules."""
-    kind: type[SiteExtractor] = type("Proposed", (SiteExtractor,), {"rules": rules, **settings})
-    return kind()
+def site_with(rules: Rules, domain: str) -> type[SiteExtractor]:
+    """Give the class of a site with these rules."""
+    return type("Proposed", (SiteExtractor,), {"rules": rules, "domains": (domain,)})
 
 
 def give(field: str, page: Page, rule: Rule) -> Any:
     """Give what a rule makes of a field; a rule for ``byline`` gives the authors; None when it gives nothing."""
     evidence = Evidence(page)
-    offer_site(page, evidence, site_with(replace(Rules(), **{field: rule})))
+    rules: dict[str, Any] = {field: rule}
+    offer_site(page, evidence, site_with(Rules(**rules), "example.org")())
     found = evidence.get("authors" if field == "byline" else field)
     return found[0].value if found else None
