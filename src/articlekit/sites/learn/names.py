@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Name", "PageNames", "is_random", "read_name"]
 
 _WRITTEN = re.compile(r"[A-Za-z][\w-]*")  # others need escapes, or are utilities such as ``md:w-1/2``
-_UTILITY = re.compile(r"[a-z]{1,5}-(?:\d+|auto|full|none|[a-z]{1,2})")  # ``mt-4``, ``w-full``: how it looks
+_UTILITY = re.compile(r"(?:[a-z]{1,5}-){1,2}(?:\d[\da-z]*|auto|full|none|[a-z]{1,2})")  # ``mt-4``, ``max-w-3xl``
 _PARTS = re.compile(r"[-_]+")
 _HUMPS = re.compile(r"[A-Z]+[a-z]*|[a-z]+")
 _NUMBERED = re.compile(r"(.*?[-_])\d{1,2}")

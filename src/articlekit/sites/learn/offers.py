@@ -51,7 +51,7 @@ def _by_element(sample: Sample, field: str) -> Iterator[tuple[Select, float]]:
     for node, attribute in islice(_spots(sample, field), _MOST_SPOTS):
         for css, cost in selectors_of(node, sample.names, field).items():
             if attribute:
-                yield Select(css, attribute=attribute), cost - 0.5
+                yield Select(css, attribute=attribute), cost + meaning(field, attribute)
             else:
                 yield Select(css, many=field == "tags"), cost
 
@@ -93,7 +93,7 @@ def _dated(sample: Sample, field: str) -> Iterator[tuple[Node, str | None]]:
         if not isinstance(node.tag, str) or node.tag == "meta":
             continue
         for key, value in node.items():
-            named = key in _TIME_ATTRIBUTES or key.startswith("data-")
+            named = key in _TIME_ATTRIBUTES or (key.startswith("data-") and meaning(field, key) < AGAINST)
             if named and _is_worth(field, value) and sample.agreement(field, evidence.read(field, value)):
                 yield node, key
 
@@ -152,7 +152,7 @@ def _path(path: str, many: bool, cost: float) -> Iterator[tuple[Select, float]]:
 
 
 def _leaves(value: Any, paths: tuple[str, ...], depth: int) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Give the plain values with their paths, list positions left out; then with the types of the objects around."""
+    """Give the plain values with their paths, list positions left out; of several objects also by type."""
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
@@ -162,7 +162,7 @@ def _leaves(value: Any, paths: tuple[str, ...], depth: int) -> Iterator[tuple[tu
     elif isinstance(value, dict):
         kind = value.get("@type")
         kind = kind[0] if isinstance(kind, list) and kind else kind
-        if isinstance(kind, str) and kind.isalnum() and depth <= 2:
+        if isinstance(kind, str) and kind.isalnum() and depth and paths[-1] in ("", "@graph"):
             paths = (*paths, f"{paths[-1]}[@type={kind}]")
         for key, item in value.items():
             if key == "@graph" or not key.startswith("@"):
