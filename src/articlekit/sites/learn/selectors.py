@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Step", "named_selectors_of", "selectors_of", "steps_of"]
 
-_CLASS, _ID, _TAG, _POSITION = 3.0, 2.5, 4.5, 6.0
+_CLASS, _ID, _TAG = 3.0, 2.5, 4.5
 _PART = 1.0  # a name that is known by its beginning only
 _PER_ANCESTOR = 1.0
 _TAGS = {
@@ -40,7 +40,7 @@ _ATTRIBUTES = {
     "role": 2.5,
 }
 _OTHER_DATA = 3.0
-_MOST_ANCESTORS, _MOST_STEPS = 10, 3
+_MOST_ANCESTORS, _MOST_STEPS, _NEAR = 10, 3, 2
 _DATA = re.compile(r"data-[a-z][a-z0-9-]*")
 
 
@@ -86,7 +86,10 @@ def steps_of(node: Node, names: PageNames, field: str) -> list[Step]:
 
 
 def selectors_of(node: Node, names: PageNames, field: str) -> dict[str, float]:
-    """Give the selectors of an element with their costs: by its own names, below an ancestor, by its place."""
+    """Give the selectors of an element with their costs: by its own names, alone and below an ancestor.
+
+    Never by its place among others, which changes from page to page.
+    """
     own, tag = steps_of(node, names, field), str(node.tag)
     found: dict[str, float] = {}
     for css, cost in own:
@@ -99,10 +102,10 @@ def selectors_of(node: Node, names: PageNames, field: str) -> dict[str, float]:
         if above is None or above.tag in ("body", "html"):
             break
         for css, cost in sorted(_named(above, names, field), key=lambda step: step.cost)[:_MOST_STEPS]:
-            for step in own[-1:] if len(own) == 1 else (*own[:_MOST_STEPS], own[-1]):
+            for step in own[:_MOST_STEPS] if far >= _NEAR else (*own[:_MOST_STEPS], own[-1]):
+                if (far >= _NEAR or css in _TAGS) and step.css == tag and tag not in _TAGS:
+                    continue  # some ``p`` in ``main`` is a place, not a name
                 found.setdefault(f"{css} {step.css}", step.cost + 0.5 * cost + _PER_ANCESTOR + 0.1 * far)
-            if far == 0:
-                found.setdefault(f"{css} > {_place(node)}", cost + _POSITION)
         above = above.getparent()
     return found
 
@@ -120,9 +123,3 @@ def named_selectors_of(node: Node, names: PageNames, field: str) -> dict[str, fl
             break
         above = above.getparent()
     return found
-
-
-def _place(node: Node) -> str:
-    tag = str(node.tag)
-    before = sum(1 for _ in node.itersiblings(tag, preceding=True))
-    return f"{tag}:nth-of-type({before + 1})"

@@ -8,7 +8,7 @@ from functools import partial
 from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
-from articlekit.sites.learn.selectors import named_selectors_of, steps_of
+from articlekit.sites.learn.selectors import named_selectors_of, selectors_of, steps_of
 from articlekit.sites.rules import TeaserRules
 from articlekit.values.nodes import text_of
 from articlekit.values.titles import fold_headline
@@ -135,7 +135,7 @@ def _part(items: Sequence[_Item], name: str) -> str | None:
             if isinstance(node.tag, str) and fold_headline(text_of(node)) == text
             for step in steps_of(node, names, "teasers")
         }
-        support.update(own)
+        support.update(own.keys())
         costs |= own
     for css in sorted(support, key=lambda css: (-support[css], costs[css], css)):
         if support[css] < max(_LEAST, _RIGHT * len(told)):
@@ -171,8 +171,8 @@ def _section(samples: Iterable[Sample], items: Sequence[_Item]) -> str | None:
         nodes = [node for node, text in sample.texts if fold_headline(text) == folded]
         own: dict[str, float] = {}
         for node in nodes:
-            own |= named_selectors_of(node, sample.names, "teasers")
-        support.update(own)
+            own |= selectors_of(node, sample.names, "teasers")
+        support.update(own.keys())
         costs |= own
     right = partial(_heads, samples, folded)
     return next((css for css in sorted(support, key=lambda css: (-support[css], costs[css], css)) if right(css)), None)
