@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["report"]
 
 _WIDTH = 60
-_LEFT_OUT = "no rule: the pages have no such value, or show it in no place that holds on most of them"
+_UNKNOWN, _NOWHERE = "no rule: no page tells it", "no rule: no place gives it on enough of the pages"
 _ALIKE = 0.98  # share of the characters in which two bodies that are taken for one agree
 
 
@@ -32,7 +32,8 @@ def report(proposal: Proposal, samples: Sequence[Sample], pipeline: Pipeline) ->
     yield f"site: {proposal.domain}"
     for field in (*FIELDS_LEARNED, "body", "teasers"):
         rule = getattr(rules, field)
-        yield f"{field}: {_rule_line(field, rules) if rule else _LEFT_OUT}"
+        known = any(sample.known(field) for sample in samples)
+        yield f"{field}: {_rule_line(field, rules) if rule else _NOWHERE if known else _UNKNOWN}"
         for sample, article in given.items() if rule else ():
             verdict, line = _page_line(field, sample, article)
             yield f"  {verdict:5}  {sample.name:{width}}  {line}"
