@@ -73,7 +73,7 @@ def _run(args: argparse.Namespace) -> int:
     there = [path for path in (*target.files, *target.fixtures) if path.exists()]
     if there and not args.force:
         raise InputError(f"{there[0]}: exists already: give another --into or --name, or --force to overwrite")
-    pipeline = Pipeline(sites=[site_with(proposal.rules, proposal.domain)], generic=False)
+    pipeline = Pipeline(sites=[site_with(proposal.rules, proposal.domain)], generic=False, installed=False)
     print("\n".join(report(proposal, samples, pipeline)))
     args.into.mkdir(parents=True, exist_ok=True)
     for path, text in target.files.items():

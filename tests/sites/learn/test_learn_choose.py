@@ -106,3 +106,12 @@ def test_a_rule_that_misses_on_some_page_is_optional() -> None:
 
 def test_no_rule_where_nothing_is_known() -> None:
     assert choose("tags", samples()) is None
+
+
+def test_markup_that_no_selector_can_name_is_no_error() -> None:
+    form = '<o:p data-X="ä">{title}</o:p><h1 id="1" class="a:b 2c \\">{title}</h1><meta name="a\nb" content="{title}">'
+    given = samples([html.replace("ld+json", "ld") for html in headers(form)])
+    assert choose("headline", given) == "h1"
+    form = '<x:y><o:p>{title}</o:p></x:y><meta name="a\nb" content="{title}"><meta name="a]\'b" content="{title}">'
+    given = samples([html.replace("ld+json", "ld") for html in headers(form)], [page(n) for n in range(3)])
+    assert choose("headline", given) == Select('meta[name="a]\'b"]', attribute="content")

@@ -74,3 +74,14 @@ def test_files_and_modules_hold_the_same_rules(rules: Rules, tmp_path: Path) -> 
     made = runpy.run_path(str(tmp_path / "courier.py"))["Courier"]
     assert made.rules == rules
     compile(to_test("courier"), "test_courier.py", "exec")
+
+
+def test_pages_that_give_no_rule_are_refused() -> None:
+    bare = "<html><body><div><p>a</p></div></body></html>"
+    with pytest.raises(InputError, match=r"no rule holds on the pages: give more of them"):
+        propose([sample(0, bare, page(0))])
+
+
+@pytest.mark.parametrize(("domain", "name"), [("20min.ch", "site_20min"), ("a-b.example", "a_b")])
+def test_names_are_those_of_modules(domain: str, name: str) -> None:
+    assert Proposal(domain=domain, rules=Rules()).name == name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,7 @@ _META, _META_IN_BODY, _JSON, _HYDRATION = 9.0, 5.0, 10.0, 12.0  # the visible pa
 _ELSEWHERE = {"nav", "footer"}
 _MOST_VALUES, _DEEPEST = 20_000, 12
 _STANDARD = ("og:", "article:", "description", "keywords", "author")
+_QUOTABLE = re.compile(r"[ !#-\[\]-~]+")  # ASCII that needs no escape between double quotes
 _META_KEYS = ("property", "name", "itemprop")
 
 
@@ -103,7 +105,7 @@ def _by_meta(sample: Sample, field: str) -> Iterator[tuple[Select, float]]:
     for node in sample.page.root.iter("meta"):
         content = node.get("content")
         key = next((key for key in _META_KEYS if node.get(key)), None)
-        if not content or key is None or '"' in (name := node.get(key) or "") or "\\" in name:
+        if not content or key is None or not _QUOTABLE.fullmatch(name := node.get(key) or ""):
             continue
         value = evidence.read("authors" if field == "byline" else field, content)
         if value is None or not (sample.agreement(field, value) or _is_one_of(sample, field, content)):

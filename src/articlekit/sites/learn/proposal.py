@@ -47,13 +47,15 @@ class Proposal:
         >>> Proposal(domain="news.courier-post.co.uk", rules=Rules()).name
         'courier_post'
         """
-        return re.sub(r"\W+", "_", site_key(self.domain).partition(".")[0]) or "site"
+        name = re.sub(r"\W+", "_", site_key(self.domain).partition(".")[0])
+        return name if name.isidentifier() else f"site_{name}"
 
 
 def propose(samples: Sequence[Sample]) -> Proposal:
     """Propose rules that give on the pages what is known of them.
 
-    Raises ``InputError`` when a page holds no article, names no address, or the pages are of different sites.
+    Raises ``InputError`` when a page holds no article or names no address, the pages are of different sites, or no rule
+    holds on them.
     """
     for sample in samples:
         if not sample.extraction.article.body:
@@ -63,6 +65,8 @@ def propose(samples: Sequence[Sample]) -> Proposal:
     found: dict[str, Any] = {field: choose(field, samples) for field in FIELDS_LEARNED}
     body = learn_body(samples)
     rules = Rules(**found, body=body.body, drop=body.drop, keep=body.keep, teasers=learn_teasers(samples))
+    if not rules.names():
+        raise InputError("no rule holds on the pages: give more of them, and such that are laid out alike")
     return Proposal(domain=domain, rules=rules)
 
 

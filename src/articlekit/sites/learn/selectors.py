@@ -40,6 +40,7 @@ _ATTRIBUTES = {
     "role": 2.5,
 }
 _OTHER_DATA = 3.0
+_WRITABLE = re.compile(r"[a-z][a-z0-9-]*")  # ``o:p`` is no selector
 _MOST_ANCESTORS, _MOST_STEPS, _NEAR = 10, 3, 2
 _DATA = re.compile(r"data-[a-z][a-z0-9-]*")
 
@@ -80,7 +81,7 @@ def steps_of(node: Node, names: PageNames, field: str) -> list[Step]:
     """Give the selectors of an element by its own names, best first; its tag comes last."""
     found = sorted(_named(node, names, field), key=lambda step: step.cost)
     tag = str(node.tag)
-    if tag not in _TAGS:
+    if tag not in _TAGS and _WRITABLE.fullmatch(tag):
         found.append(Step(tag, _TAG))
     return found
 
@@ -95,14 +96,14 @@ def selectors_of(node: Node, names: PageNames, field: str) -> dict[str, float]:
     for css, cost in own:
         if css != tag or css in _TAGS or "-" in css:  # any ``div`` says nothing, but a custom element does
             found.setdefault(css, cost)
-        if css[0] in ".[":
+        if css[0] in ".[" and _WRITABLE.fullmatch(tag):
             found.setdefault(f"{tag}{css}", cost + 0.5)
     above = node.getparent()
     for far in range(_MOST_ANCESTORS):
         if above is None or above.tag in ("body", "html"):
             break
         for css, cost in sorted(_named(above, names, field), key=lambda step: step.cost)[:_MOST_STEPS]:
-            for step in own[:_MOST_STEPS] if far >= _NEAR else (*own[:_MOST_STEPS], own[-1]):
+            for step in own[:_MOST_STEPS] if far >= _NEAR else (*own[:_MOST_STEPS], *own[-1:]):
                 if (far >= _NEAR or css in _TAGS) and step.css == tag and tag not in _TAGS:
                     continue  # some ``p`` in ``main`` is a place, not a name
                 found.setdefault(f"{css} {step.css}", step.cost + 0.5 * cost + _PER_ANCESTOR + 0.1 * far)
