@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from articlekit import __version__
-from articlekit.cli import batch, extract, sites
+from articlekit.cli import batch, extract, new_site, sites
 from articlekit.errors import ArticlekitError
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-_COMMANDS = (extract, batch, sites)
+_COMMANDS = (extract, batch, new_site, sites)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

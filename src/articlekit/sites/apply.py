@@ -144,7 +144,9 @@ def _teaser(page: Page, rules: TeaserRules, item: Node, section: str | None) -> 
     title, node = rule.read(page, item) if rule else (None, None)
     if not isinstance(title, str) or node is None:
         return None
-    link = node if node.tag == "a" else next(node.iter("a"), None)
+    link = next(node.iter("a"), None)
+    if link is None:  # the whole card may be the link
+        link = next(node.iterancestors("a"), None)
     when = _text(page, as_select(rules.published), item)
     picture = as_select(rules.image)
     pictures = picture.nodes(page, item) if picture else []

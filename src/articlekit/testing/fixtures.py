@@ -1,7 +1,8 @@
 """Fixtures: a folder with a saved page, what the caller knows of it, and the record that the rules must give.
 
 ``page.html`` (or ``page.*``), ``meta.json`` (``url``, ``retrieved_at``) and ``expected.json`` (fields of the record, as
-``to_json`` writes them). The generic extractor is off, unless ``meta.json`` says ``"generic": true``.
+``to_json`` writes them). The generic extractor is off, unless ``meta.json`` says ``"generic": true``. A record with
+``"reviewed": false`` was written by a program, and fails until a person has looked at it.
 """
 
 from __future__ import annotations
@@ -21,10 +22,20 @@ if TYPE_CHECKING:
     from articlekit.pipeline import Pipeline
     from articlekit.sites.extractor import SiteExtractor
 
-__all__ = ["META", "FieldResult", "Fixture", "find_fixtures", "record_fields", "run_fixture", "write_expected"]
+__all__ = [
+    "META",
+    "FieldResult",
+    "Fixture",
+    "find_fixtures",
+    "record_fields",
+    "run_fixture",
+    "write_expected",
+    "write_fixture",
+]
 
 META = "meta.json"
 _EXPECTED = "expected.json"
+_REVIEWED = "reviewed"
 _NOTHING = object()
 _CHOICE = ("extractor", "platform")
 
@@ -112,10 +123,18 @@ def run_fixture(pipeline: Pipeline, fixture: Fixture) -> list[FieldResult]:
         fix = "write it, or run articlekit sites test --update and look at what it writes"
         return [FieldResult(field=_EXPECTED, problem=f"there is no {_EXPECTED}: {fix}")]
     stated = [name for name in (*_CHOICE, *(actual if fixture.generic else ())) if name in expected]
-    return [
+    return _unseen(expected) + [
         FieldResult(field=name, problem=_difference(name, expected.get(name, _NOTHING), actual[name]))
         for name in dict.fromkeys((*stated, *names))
     ]
+
+
+def _unseen(expected: Mapping[str, Any]) -> list[FieldResult]:
+    """Give a failure for what no person has looked at: it repeats the rules, right or wrong."""
+    if expected.get(_REVIEWED) is not False:
+        return []
+    fix = f'compare it with the page, correct it and the rules, and delete the line "{_REVIEWED}": false'
+    return [FieldResult(field=_REVIEWED, problem=f"nobody has looked at {_EXPECTED}: {fix}")]
 
 
 def _actual(pipeline: Pipeline, fixture: Fixture) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -146,3 +165,15 @@ def write_expected(pipeline: Pipeline, fixture: Fixture) -> Path:
     path = fixture.folder / _EXPECTED
     path.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return path
+
+
+def write_fixture(pipeline: Pipeline, folder: Path, page: bytes, meta: Mapping[str, str]) -> None:
+    """Write a fixture with what the rules give now as ``expected.json``, marked as not reviewed.
+
+    ``meta`` has ``url`` and ``retrieved_at``, as far as they are known.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "page.html").write_bytes(page)
+    for name, content in ((META, meta), (_EXPECTED, {_REVIEWED: False})):
+        (folder / name).write_text(json.dumps(content, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_expected(pipeline, _read(folder))
