@@ -239,3 +239,11 @@ def test_comments_and_instructions_do_not_split_text() -> None:
 def test_an_error_names_the_type() -> None:
     with pytest.raises(InputError, match="dict"):
         Page.load({})  # type: ignore[arg-type]
+
+
+def test_links_resolve_against_the_address_that_the_page_declares_when_none_is_given() -> None:
+    head = '<link rel="canonical" href="https://courier.example/2024/dam">'
+    page = Page.load(f"<html><head>{head}</head><body><a href='/news'>N</a></body></html>")
+    assert page.absolute("/news") == "https://courier.example/news"
+    assert Page.load(f"<head>{head}", url="https://other.example/x").absolute("/news") == "https://other.example/news"
+    assert Page.load('<link rel="canonical" href="/dam">').absolute("news") == "news"

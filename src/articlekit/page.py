@@ -61,6 +61,8 @@ class Page:
         self._xpath = root.getroottree().getpath
         self._made: dict[Callable[[Page], Any], Any] = {}
         self.resolver = Resolver(url)
+        if url is None and "://" in (self.declared_url or ""):
+            self.resolver = Resolver(self.declared_url)
         base = next((node.get("href") for node in self.elements("base") if node.get("href")), None)
         if base:
             self.resolver = Resolver(self.resolver.absolute(base))

@@ -184,3 +184,10 @@ def test_a_date_of_an_item_in_the_body_is_not_the_page_s() -> None:
     evidence = Evidence(page)
     meta.read(page, evidence)
     assert evidence.get("published") == []
+
+
+def test_an_address_is_no_byline() -> None:
+    page = Page.load('<meta property="article:author" content="https://social.example/courier">')
+    evidence = Evidence(page)
+    meta.read(page, evidence)
+    assert evidence.get("byline") == []

@@ -101,6 +101,11 @@ def _text(page: Page, raw: object) -> str | None:
     return clean(raw)
 
 
+def _byline(page: Page, raw: object) -> str | None:
+    text = clean(raw)
+    return None if text and text.startswith(("http://", "https://")) else text
+
+
 def _language(page: Page, raw: object) -> str | None:
     text = clean(raw)
     return language_tag(text) if text else None
@@ -139,7 +144,7 @@ _READERS: dict[str, Callable[[Page, object], Any]] = {
     "description": _text,
     "category": _text,
     "site_name": _text,
-    "byline": _text,
+    "byline": _byline,
     "language": _language,
     "body_text": lambda page, raw: raw if isinstance(raw, str) else None,
     "authors": _authors,
