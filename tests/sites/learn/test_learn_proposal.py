@@ -85,3 +85,10 @@ def test_pages_that_give_no_rule_are_refused() -> None:
 @pytest.mark.parametrize(("domain", "name"), [("20min.ch", "site_20min"), ("a-b.example", "a_b")])
 def test_names_are_those_of_modules(domain: str, name: str) -> None:
     assert Proposal(domain=domain, rules=Rules()).name == name
+
+
+def test_cards_that_are_links_as_a_whole_keep_their_addresses() -> None:
+    rules = Rules(teasers=(TeaserRules(item=".card", title="h3"),))
+    html = '<a class="card" href="/a"><h3>One</h3></a><div class="card"><h3><a href="/b">Two</a></h3></div>'
+    found = Pipeline(sites=[site_with(rules, "courier.example")], generic=False).extract(html, url_of(0)).teasers
+    assert [teaser.url for teaser in found] == ["https://www.courier.example/a", "https://www.courier.example/b"]
