@@ -7,6 +7,7 @@ from functools import lru_cache
 
 __all__ = ["name_tokens"]
 
+_LOWER = re.compile("[a-z]+")
 _PIECE = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
 
 
@@ -18,5 +19,6 @@ def name_tokens(value: str) -> tuple[str, ...]:
     ('article-body', 'article_body2', 'article', 'body')
     """
     value = value[:400]
-    names = [name[:40] for name in value.lower().split()]
-    return tuple(dict.fromkeys(names + [piece.lower() for piece in _PIECE.findall(value)]))
+    low = value.lower()
+    pieces = _LOWER.findall(low) if low == value else [piece.lower() for piece in _PIECE.findall(value)]
+    return tuple(dict.fromkeys([name[:40] for name in low.split()] + pieces))
