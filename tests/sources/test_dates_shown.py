@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timezone
 
 import pytest
+from conftest import PROSE
 
 import articlekit
 from articlekit.records import Extraction
@@ -204,3 +205,11 @@ def test_hydration_prefers_this_page_s_own_entry() -> None:
     escaped = script.replace('"', '\\"')
     for text in (script, escaped):
         assert published(head=text) == "2024-05-03T10:00:00+00:00"
+
+
+@pytest.mark.parametrize("text", ["today", "Thursday", "10 hours ago", "8:30"])
+def test_what_a_time_element_states_counts_whatever_its_text_says(text: str) -> None:
+    body = f'<h1>Bridge opens</h1><time datetime="2024-03-05T08:30:00+01:00">{text}</time>' + f"<p>{PROSE[0]}</p>" * 3
+    published = articlekit.extract(f"<html><body>{body}</body></html>").published
+    assert published is not None
+    assert str(published.value) == "2024-03-05 08:30:00+01:00"

@@ -21,7 +21,7 @@ from articlekit.values.nodes import text_of
 if TYPE_CHECKING:
     from articlekit.page import Node, Page
 
-__all__ = ["looks_dated", "offer_dates"]
+__all__ = ["looks_dated", "offer_dates", "timed_homes"]
 
 _DATELIKE = re.compile(r"(?<!\d)(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)|[०-९٠-٩۰-۹]{2}")
 _DIGIT = re.compile(r"\d")
@@ -58,6 +58,7 @@ _POINTS = {
     "copyright": -9,
 }
 _DATE = CUES["date"]
+_NEAREST = 2  # levels from a ``time`` element up to the block whose text it is part of
 _LEAST = 0
 _SURE = 10
 _BAD_PLACES = ((Place.HEADING, "heading"), (Place.CAPTION | Place.QUOTE, "caption"), (Place.ITEM, "item"))
@@ -82,6 +83,12 @@ def looks_dated(segment: Segment, cues: int = 0) -> bool:
     if digit is not None and _DATELIKE.search(text, digit.start(), _SHORT) is not None:
         return True
     return cues & _DATE != 0 and len(text) <= _LONE
+
+
+def timed_homes(page: Page) -> set[Node]:
+    """Give what stands around the ``time`` elements that state a time: dated whatever the text says."""
+    stated = [node for node in page.elements("time")[:_MOST_TIMES] if node.get("datetime")]
+    return {home for node in stated for home in islice(node.iterancestors(), _NEAREST)}
 
 
 def offer_dates(page: Page, evidence: Evidence, near: Sequence[tuple[int, Segment, int]], region: Region) -> None:

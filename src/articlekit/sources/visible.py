@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from articlekit.segment import Outline, Segment
 from articlekit.sources import shown
-from articlekit.sources.datelines import looks_dated, offer_dates
+from articlekit.sources.datelines import looks_dated, offer_dates, timed_homes
 from articlekit.sources.evidence import Evidence
 from articlekit.sources.region import CUES, Region, cues_of
 from articlekit.values.titles import fold_headline
@@ -35,13 +35,13 @@ def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> No
     found: list[tuple[int, str, Segment]] = []
     titles = [c.value for field in ("title", "headline") for c in evidence.get(field)[:_MOST_TITLES]]
     region.begin_at({fold_headline(title) for title in titles})
-    near = region.near()
+    near, timed = region.near(), timed_homes(page)
     dated: dict[int, tuple[int, Segment, int]] = {}
     for rank, segment in near:
         if len(segment.text) > _LONGEST and not looks_dated(segment):
             continue
         cues = cues_of(segment)
-        if looks_dated(segment, cues):
+        if looks_dated(segment, cues) or segment.container.element in timed:
             dated[segment.index] = rank, segment, cues
         if len(segment.text) > _LONGEST:
             continue
