@@ -140,15 +140,14 @@ def relation(one: Segment, two: Segment) -> int:
 
 def describe(segments: Sequence[Segment], homes: Homes) -> list[tuple[int, ...]]:
     """Give the facts of each candidate, in the order of ``FACTS``."""
-    title = next((s.container for s in segments if s.container.tag == "h1"), None)
-    near = Surroundings(segments, homes.main, title)
+    h1 = next((n for n, s in enumerate(segments) if s.container.tag == "h1"), -1)
+    near = Surroundings(segments, homes.main, segments[h1].container if h1 >= 0 else None)
     known, peak = near.known.get, max(homes.mass.values(), default=1)
     parents: dict[Container, tuple[int, int, int]] = {}
     kin = Counter([(s.container.tag, s.container.names) for s in segments if s.prose]).get
     looks = [_look(segment.size, segment.link) for segment in segments]
     around = [0, 0, *looks, 0, 0]
     total, read = sum([segment.size for segment in segments]) or 1, 0
-    h1 = next((n for n, s in enumerate(segments) if s.container.tag == "h1"), -1)
     out: list[tuple[int, ...]] = []
     for n, segment in enumerate(segments):
         size, text, container = segment.size, segment.text, segment.container
