@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import importlib.util
 import json
 import time
 from collections import defaultdict
@@ -26,7 +27,6 @@ import articlekit
 from articlekit import Article, Page, Pipeline
 from articlekit.sites.platforms import PLATFORMS
 from articlekit.sites.registry import Registry
-from training.measure import load_scorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -161,6 +161,15 @@ def cost(corpora: Path) -> None:
     print(f"{len(times)} pages of no platform: mean {mean(times):.1f} µs, median {times[len(times) // 2]:.1f} µs")
 
 
+def _load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def main() -> None:
     """Print the table in Markdown."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -175,7 +184,7 @@ def main() -> None:
         return cost(args.corpora)
     if args.score is None:
         parser.error("--score is needed")
-    scorer = load_scorer(args.score)
+    scorer = _load(args.score)
     found = compare(scorer, args.corpora, args.only, args.pages)
     print("| platform | pages | " + " | ".join(FIGURES) + " |\n" + "|---" * (len(FIGURES) + 2) + "|")
     for row in rows(scorer, found, args.by_set):

@@ -15,7 +15,7 @@ from articlekit.content import score
 from articlekit.values.urls import host, site_key
 from training.labels import pages
 
-__all__ = ["FOLDS", "Figures", "fold_of", "load_scorer"]
+__all__ = ["FOLDS", "Figures", "fold_of"]
 
 FOLDS = 5
 _CACHES = ("_named", "_valued", "_inline", "_placed")
@@ -46,7 +46,7 @@ class Figures:
     """Adds up the figures of the folds, by corpus, with the shared scorer's own functions."""
 
     def __init__(self, scorer: Path) -> None:
-        self.scorer = load_scorer(scorer)
+        self.scorer = _load(scorer)
         self.run = self.scorer.tool_articlekit()
         self.tallies: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
         self.worst: dict[str, list[tuple[float, str]]] = defaultdict(list)
@@ -71,8 +71,7 @@ class Figures:
         return rounded
 
 
-def load_scorer(path: Path) -> ModuleType:
-    """Load the shared scorer from its file."""
+def _load(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("scorer", path)
     if spec is None or spec.loader is None:
         raise FileNotFoundError(path)
