@@ -256,7 +256,7 @@ def test_sites_and_limits_from_python(saved: Path) -> None:
     options = ReadOptions(url_template="https://faulty.example/{stem}")
     (saved / "sleep").write_text(document(BODY), encoding="utf-8")
     (saved / "eat").write_text(document(BODY), encoding="utf-8")
-    results = articlekit.batch([saved], sites=[FaultySite], options=options, timeout=1.0, max_memory=MEMORY, workers=2)
+    results = articlekit.batch([saved], sites=[FaultySite], options=options, timeout=3.0, max_memory=MEMORY, workers=2)
     codes = {Path(result.origin).name: result.code for result in results}
     assert (codes["sleep"], codes["eat"], codes["a.html"]) == ("timeout", "out-of-memory", None)
 

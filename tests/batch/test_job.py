@@ -52,7 +52,7 @@ def go(
     try:
         names = [name, "errors.jsonl"] if errors else [name]
         output = Output(ledger, [partial(_open, folder / name) for name in names], every)
-        limits = Limits(timeout=1.5, max_memory=MEMORY)
+        limits = Limits(timeout=3.0, max_memory=MEMORY)
         Job(handle=handle, limits=limits, workers=2).run(lambda: inputs, output, progress)
     finally:
         ledger.close()

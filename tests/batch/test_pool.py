@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from articlekit.batches.worker import Answer
 
 PARSE = Parse(Pipeline(sites=[FaultySite]), 1_000_000)
-LIMITS = Limits(timeout=1.0, max_memory=MEMORY)
+LIMITS = Limits(timeout=3.0, max_memory=MEMORY)
 
 
 def items(folder: Path, count: int) -> list[Item]:

@@ -35,7 +35,7 @@ from articlekit.batches.worker import Limits
 
 ITEMS = [bad_item(name) for name in ("good", "bomb", "kill", "eat", "raise", "good")]
 ROWS = [(item.data, item.url) for item in ITEMS]
-OPTIONS = {"pipeline": Pipeline(sites=[FaultySite]), "limits": Limits(timeout=2.0, max_memory=MEMORY)}
+OPTIONS = {"pipeline": Pipeline(sites=[FaultySite]), "limits": Limits(timeout=10.0, max_memory=MEMORY)}
 """
 SPARK_JOB = """
 from pyspark.sql import SparkSession
