@@ -15,6 +15,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from articlekit.content.declared import Declared
 from articlekit.content.kind import kind_tokens
 from articlekit.content.score import body_labels
 from articlekit.page import Page
@@ -39,7 +40,7 @@ def tokens(gold: dict[str, Any], raw: bytes) -> list[str]:
     evidence = Evidence(page)
     for source in (meta, jsonld, microdata):
         source.read(page, evidence)
-    return kind_tokens(page, found, body_labels(found), evidence.types)
+    return kind_tokens(page, found, body_labels(found, Declared(evidence.body_text)), evidence.types)
 
 
 def fit(rows: list[list[str]], labels: list[int], sites: list[str]) -> dict[str, float]:

@@ -13,9 +13,12 @@ from typing import Any
 
 import numpy as np
 
+from articlekit.content.declared import Declared
 from articlekit.content.features import candidates
 from articlekit.page import Page
 from articlekit.segment import Outline, Place, Segment, outline
+from articlekit.sources import jsonld
+from articlekit.sources.evidence import Evidence
 from articlekit.values.urls import host, site_key
 
 CJK = "぀-ヿ㐀-鿿"
@@ -35,6 +38,7 @@ class Sample:
     segments: list[Segment]
     labels: np.ndarray[Any, Any]
     gold: dict[str, Any]
+    declared: Declared
 
 
 def words(text: str) -> list[str]:
@@ -63,7 +67,10 @@ def samples(folder: Path) -> Iterator[Sample]:
         open_ones = candidates(found)
         if not open_ones:
             continue
-        yield Sample(folder.name, gold["id"], site, found, open_ones, labels[[s.index for s in open_ones]], gold)
+        evidence = Evidence(page)
+        jsonld.read(page, evidence)
+        own = labels[[s.index for s in open_ones]]
+        yield Sample(folder.name, gold["id"], site, found, open_ones, own, gold, Declared(evidence.body_text))
 
 
 def _by_segments(found: Outline, gold: dict[str, Any]) -> np.ndarray[Any, Any]:

@@ -1,4 +1,4 @@
-"""The stages in order: page, segments, site, labels, evidence, resolution, blocks, article."""
+"""The stages in order: page, segments, site, declared evidence, labels, shown evidence, resolution, article."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from articlekit.body import carried_body, shown_body, size_of, with_quotes, without_header
+from articlekit.content.declared import Declared
 from articlekit.content.kind import is_article
 from articlekit.content.score import body_labels
 from articlekit.content.teasers import find_teasers, flattened_teasers
@@ -116,7 +117,8 @@ class _Run:
         self.generic = pipeline.generic and (site is None or site.generic)
         self.hits: dict[str, bool] = {}
         self.promos: frozenset[int] = frozenset()
-        self.labels, self.body_source = self._labels()
+        self.labels: list[bool] = []
+        self.body_source = "visible"
 
     def _labels(self) -> tuple[list[bool], str]:
         if self.site is not None and self.site.merged.body:
@@ -129,7 +131,7 @@ class _Run:
             return [False] * len(self.outline.segments), "visible"
         if self.page.flattened and any(segment.container.tag == "p" for segment in self.outline.segments):
             return [segment.container.tag == "p" for segment in self.outline.segments], "visible"  # tags are left there
-        return body_labels(self.outline), "visible"
+        return body_labels(self.outline, Declared(self.evidence.body_text)), "visible"
 
     def extraction(self) -> Extraction:
         """Run the stages and give the record."""
@@ -142,6 +144,8 @@ class _Run:
         if self.generic:
             for source in SOURCES:
                 source.read(page, evidence)
+        self.labels, self.body_source = self._labels()
+        if self.generic:
             visible.read(page, evidence, self.outline, visible.Region(self.outline, self.labels))
             for source in LAST_SOURCES:
                 source.read(page, evidence)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from articlekit.content.declared import Declared
 from articlekit.content.homes import Homes, Surroundings
 from articlekit.segment import DENSE, LONG, Container, Outline, Place, Segment
 
@@ -45,6 +46,7 @@ FACTS = (
     "parent_mass",
     "parent_share",
     "home_title",
+    "declared",
     "place",
 )
 """Names of the facts of ``describe``, in its order; ``place`` is a set of bits, the others are bins."""
@@ -138,7 +140,7 @@ def relation(one: Segment, two: Segment) -> int:
     return 5
 
 
-def describe(segments: Sequence[Segment], homes: Homes) -> list[tuple[int, ...]]:
+def describe(segments: Sequence[Segment], homes: Homes, declared: Declared) -> list[tuple[int, ...]]:
     """Give the facts of each candidate, in the order of ``FACTS``."""
     h1 = next((n for n, s in enumerate(segments) if s.container.tag == "h1"), -1)
     near = Surroundings(segments, homes.main, segments[h1].container if h1 >= 0 else None)
@@ -147,6 +149,7 @@ def describe(segments: Sequence[Segment], homes: Homes) -> list[tuple[int, ...]]
     kin = Counter([(s.container.tag, s.container.names) for s in segments if s.prose]).get
     looks = [_look(segment.size, segment.link) for segment in segments]
     around = [0, 0, *looks, 0, 0]
+    holds = declared.holds if declared.text else None
     total, read = sum([segment.size for segment in segments]) or 1, 0
     out: list[tuple[int, ...]] = []
     for n, segment in enumerate(segments):
@@ -177,6 +180,7 @@ def describe(segments: Sequence[Segment], homes: Homes) -> list[tuple[int, ...]]
                 min(4, homes.masks.get(segment.index, 0).bit_count()),
                 min(5, (known(parent) or near.of(parent))[2].bit_length()) * 2 + (looks[n] >= _PROSE),
                 *held,
+                holds(text) if holds else 0,
                 container.place,
             )
         )

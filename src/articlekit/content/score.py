@@ -14,6 +14,7 @@ from importlib.resources import files
 from operator import getitem
 from typing import Any
 
+from articlekit.content.declared import Declared
 from articlekit.content.features import (
     FACTS,
     MOST_BINS,
@@ -92,14 +93,14 @@ def _placed(place: int) -> float:
     return sum(weight for bit, weight in enumerate(_weights().place) if place >> bit & 1)
 
 
-def body_labels(outline: Outline) -> list[bool]:
-    """Say of each segment whether it is body."""
+def body_labels(outline: Outline, declared: Declared) -> list[bool]:
+    """Say of each segment whether it is body; ``declared`` is the text that the page's structured data gives."""
     labels = [False] * len(outline.segments)
     segments = candidates(outline)
     if not segments:
         return labels
     homes = Homes(segments, outline.title)
-    scores = _scores(segments, homes)
+    scores = _scores(segments, homes, declared)
     ties = [0, *map(relation, segments, segments[1:])]
     expected, least = _expected(segments, homes)
     found: list[bool] = []
@@ -144,12 +145,12 @@ def _agreed(segments: Sequence[Segment], labels: list[bool], scores: list[float]
     return out
 
 
-def _scores(segments: Sequence[Segment], homes: Homes) -> list[float]:
+def _scores(segments: Sequence[Segment], homes: Homes, declared: Declared) -> list[float]:
     weights = _weights()
     below: dict[Container, float] = {}
     tables, words = weights.facts, weights.words.get
     scores = []
-    for segment, facts in zip(segments, describe(segments, homes), strict=True):
+    for segment, facts in zip(segments, describe(segments, homes, declared), strict=True):
         container = segment.container
         handed = below.get(container)
         if handed is None:

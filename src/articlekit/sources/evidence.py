@@ -96,6 +96,12 @@ class Evidence:
         """Give the candidates of a field in the order they were found."""
         return self.candidates.get(field, [])
 
+    @property
+    def body_text(self) -> str | None:
+        """The article's text as structured data gives it, where it does."""
+        found = self.get("body_text")
+        return found[0].value if found else None
+
 
 def _text(page: Page, raw: object) -> str | None:
     return clean(raw)
