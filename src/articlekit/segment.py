@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 __all__ = ["BREAK", "DENSE", "LONG", "Container", "Media", "Outline", "Place", "Segment", "outline"]
 
 
-_SKIP, _BREAK, _MEDIA, _LEAF, _BLOCK, _LINK, _INLINE = range(7)
+_SKIP, _BREAK, _MEDIA, _LINK, _INLINE = range(-5, 0)
 _ROLES: dict[object, int] = {
     **dict.fromkeys(
         "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
         "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup html legend li main menu nav ol p pre "
         "section summary table tbody td tfoot th thead tr ul listing xmp".split(),
-        _BLOCK,
+        0,
     ),
+    **PLACES,
     **dict.fromkeys(
         "script style noscript template svg head select datalist option textarea input meta link title canvas map "
         "area colgroup col param progress meter noframes base basefont".split(),
@@ -44,6 +45,7 @@ _ROLES: dict[object, int] = {
     "hr": _BREAK,
     "a": _LINK,
 }
+"""What the walk does with a tag: the places of blocks are not negative, one of them all others."""
 _TEXTUAL = ("p", "article", "main", "section", "h1", "table")
 LONG = 80  # extent of a segment that reads as prose
 DENSE = 0.34  # share of link text from which it does not
@@ -58,15 +60,14 @@ Mark: TypeAlias = list[Any]
 class Container:
     """A block-level element and where it lies."""
 
-    __slots__ = ("depth", "element", "index", "names", "parent", "place", "tag")
+    __slots__ = ("element", "index", "names", "parent", "place", "tag")
 
-    def __init__(self, element: Node, tag: str, parent: Container | None, index: int) -> None:
-        """``names`` are its class, id, role and itemprop: what can be learned from."""
+    def __init__(self, element: Node, tag: str, place: int, parent: Container | None, index: int) -> None:
+        """``place`` is that of the tag; ``names`` are its class, id, role and itemprop: what can be learned from."""
         self.element = element
         self.tag = tag
         self.parent = parent
         self.index = index
-        place = PLACES.get(tag, 0)
         items = element.items()  # one call for all attributes: this runs for every block of a page
         if items:
             names = []
@@ -80,12 +81,7 @@ class Container:
             self.names = tuple(names)
         else:
             self.names = ()
-        if parent is None:
-            self.depth = 0
-            self.place = place
-        else:
-            self.depth = parent.depth + 1
-            self.place = parent.place | place
+        self.place = place if parent is None else parent.place | place
 
     def ancestors(self) -> Iterator[Container]:
         """Give the container and those around it, innermost first."""
@@ -106,7 +102,7 @@ class Segment:
 
     __slots__ = ("classes", "container", "index", "link", "marks", "pieces", "prose", "size", "text")
 
-    def __init__(self, container: Container, index: int, text: str, classes: list[str]) -> None:
+    def __init__(self, container: Container, index: int, text: str, classes: list[str], link: Node | None) -> None:
         """``pieces`` are the source's text nodes, ``marks`` the links over them, ``classes`` those of inline tags;
         ``size`` is the extent of the folded text, ``link`` the share of it that is linked, ``prose`` the size once
         more when it reads as prose by its length and few links, else 0.
@@ -114,7 +110,7 @@ class Segment:
         self.container = container
         self.index = index
         self.pieces = [text]
-        self.marks: list[Mark] = []
+        self.marks: list[Mark] = [] if link is None else [[0, -1, link]]
         self.classes = classes
         self.text = ""
         self.size = self.prose = 0
@@ -200,61 +196,74 @@ def _is_menu(nav: Node) -> bool:
 
 def _walk(root: Node) -> Outline:  # noqa: C901, PLR0912, PLR0915 - the hot loop, one step per opening and closing tag
     out = Outline()
-    container = Container(root, str(root.tag), None, 0)
-    out.containers.append(container)
-    roles, children, text = _ROLES.get, iter(root), root.text
+    containers, segments, roles = out.containers, out.segments, _ROLES.get
+    tag: Any = str(root.tag)
+    container = Container(root, tag, PLACES.get(tag, 0), None, 0)
+    containers.append(container)
     current: Segment | None = None
     link: Node | None = None
     classes: list[str] = []
     stack: list[tuple[Iterator[Node], Node, int, Node | None]] = []
+    children, text = iter(root), root.text
+    if text and not text.isspace():
+        current = Segment(container, 0, text, classes, None)
+        segments.append(current)
     while True:
-        if text:
-            if current is not None:
-                current.pieces.append(text)
-            elif not text.isspace():
-                current = Segment(container, len(out.segments), text, classes)
-                out.segments.append(current)
-                classes = []
-                if link is not None:
-                    current.marks.append([0, -1, link])
         child = next(children, None)
         if child is None:
             if not stack:
                 return out
             children, child, role, outer = stack.pop()
-            if role == _BLOCK:
-                current, classes = None, []
-                container = container.parent or container
-            elif role == _LINK:
-                if current is not None and current.marks and current.marks[-1][1] < 0:
-                    current.marks[-1][1] = len(current.pieces)
-                link = outer
-            text = child.tail
-            continue
-        tag: Any = child.tag
-        role = roles(tag, _INLINE)
-        if role < _LEAF:
-            if role != _SKIP:
-                if role == _MEDIA:
-                    out.media.append(Media(child, tag, container, len(out.segments), link))
-                elif current is not None:
-                    current = current.broken(tag)
-            text = child.tail
-            continue
-        if tag == "nav" and _is_menu(child):
-            text = child.tail
-            continue
-        stack.append((children, child, role, link))
-        children, text = iter(child), child.text
-        if role == _BLOCK:
-            current, classes = None, []
-            container = Container(child, tag, container, len(out.containers))
-            out.containers.append(container)
-            continue
-        name = child.get("class")
-        if name is not None:
-            (classes if current is None else current.classes).append(name)
-        if role == _LINK:
-            link = child
+        else:
+            tag, outer = child.tag, link
+            role = roles(tag, _INLINE)
+            if tag == "nav" and _is_menu(child):
+                role = _SKIP
+            if role > _MEDIA:
+                if role >= 0:
+                    current = None
+                    if classes:
+                        classes = []
+                    container = Container(child, tag, role, container, len(containers))
+                    containers.append(container)
+                else:
+                    name = child.get("class")
+                    if name is not None:
+                        (classes if current is None else current.classes).append(name)
+                    if role == _LINK:
+                        link = child
+                        if current is not None:
+                            current.marks.append([len(current.pieces), -1, child])
+                text = child.text
+                if text:
+                    if current is not None:
+                        current.pieces.append(text)
+                    elif not text.isspace():
+                        current = Segment(container, len(segments), text, classes, link)
+                        segments.append(current)
+                        classes = []
+                if len(child):  # most have no children, and end here
+                    stack.append((children, child, role, outer))
+                    children = iter(child)
+                    continue
+            elif role == _MEDIA:
+                out.media.append(Media(child, tag, container, len(segments), link))
+            elif role == _BREAK and current is not None:
+                current = current.broken(tag)
+        if role >= 0:
+            current = None
+            if classes:
+                classes = []
+            container = container.parent or container
+        elif role == _LINK:
+            if current is not None and current.marks and current.marks[-1][1] < 0:
+                current.marks[-1][1] = len(current.pieces)
+            link = outer
+        text = child.tail
+        if text:
             if current is not None:
-                current.marks.append([len(current.pieces), -1, child])
+                current.pieces.append(text)
+            elif not text.isspace():
+                current = Segment(container, len(segments), text, classes, link)
+                segments.append(current)
+                classes = []
