@@ -14,6 +14,7 @@ from lxml import etree
 
 from articlekit.places import PLACES, ROLE_PLACES, Place
 from articlekit.values.extent import extent
+from articlekit.values.spaces import single_spaced
 
 if TYPE_CHECKING:
     from articlekit.page import Node
@@ -130,8 +131,8 @@ class Segment:
     def close(self) -> None:
         """Fold the text and measure it, once all of its pieces are there."""
         pieces = self.pieces
-        self.text = text = " ".join(("".join(pieces) if len(pieces) > 1 else pieces[0]).split())
-        self.size = size = extent(text)
+        self.text = text = single_spaced("".join(pieces) if len(pieces) > 1 else pieces[0])
+        self.size = size = len(text) if text.isascii() else extent(text)
         if self.marks:
             linked = 0
             for mark in self.marks:
