@@ -82,7 +82,7 @@ def to_utf8(raw: bytes, charset: str | None = None) -> Decoded:
 def _is_utf8(raw: bytes) -> bool:
     """Whether bytes are valid UTF-8; in pieces, as one string of all would be several times as large as the page.
 
-    >>> _is_utf8("é".encode() * 9_000), _is_utf8("é".encode() * 9_000 + b"\xc3")
+    >>> _is_utf8("é".encode() * 9_000), _is_utf8("é".encode() * 9_000 + b"\\xc3")
     (True, False)
     """
     view, start, size = memoryview(raw), 0, len(raw)
