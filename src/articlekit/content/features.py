@@ -111,16 +111,14 @@ def word_tokens(text: str) -> list[str]:
     >>> word_tokens("Reporting by Jane Roe in Springfield, editing by Al Poe in Capital City")
     ['~reporting by']
     """
-    if len(text) > _SHORT:
+    if len(text) > _SHORT // 2:
         start = _TWO_WORDS.match(text[:_SHORT].lower())
-        return ["~" + " ".join(filter(None, start.groups()))] if start else []
+        words = [*filter(None, start.groups())] if start else []
+        if len(text) > _SHORT:
+            return ["~" + " ".join(words)] if start else []
+        return ["^" + words[0], "^" + " ".join(words)] if words else []
     words = _WORD.findall(text.lower())
-    if not words:
-        return []
-    tokens = ["^" + words[0], "^" + " ".join(words[:2])]
-    if len(text) <= _SHORT // 2:
-        tokens.append("=" + " ".join(words))
-    return tokens
+    return ["^" + words[0], "^" + " ".join(words[:2]), "=" + " ".join(words)] if words else []
 
 
 def relation(one: Segment, two: Segment) -> int:

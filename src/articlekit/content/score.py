@@ -72,12 +72,10 @@ def _named(tag: str, names: tuple[str, ...]) -> tuple[float, float, float]:
 def _valued(value: str) -> tuple[float, float, float]:
     get = _weights().names.get
     own = inherited = held = 0.0
-    for token in name_tokens(value):
-        found = get(token)
-        if found is not None:
-            own += found[0]
-            inherited += found[1]
-            held += found[2]
+    for more, handed, most in filter(None, map(get, name_tokens(value))):
+        own += more
+        inherited += handed
+        held += most
     return own, inherited, held
 
 

@@ -9,6 +9,7 @@ __all__ = ["name_tokens"]
 
 _LOWER = re.compile("[a-z]+")
 _PIECE = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
+_LONGEST = 40
 
 
 @lru_cache(maxsize=16384)
@@ -21,4 +22,5 @@ def name_tokens(value: str) -> tuple[str, ...]:
     value = value[:400]
     low = value.lower()
     pieces = _LOWER.findall(low) if low == value else [piece.lower() for piece in _PIECE.findall(value)]
-    return tuple(dict.fromkeys([name[:40] for name in low.split()] + pieces))
+    names = low.split() if len(low) <= _LONGEST else [name[:_LONGEST] for name in low.split()]
+    return tuple(dict.fromkeys(names + pieces))
