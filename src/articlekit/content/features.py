@@ -75,6 +75,7 @@ _SIZES = (12, 30, 80, 160, 400)  # edges of the bins of unlinked text
 _WORD = re.compile(r"\w+")
 _TWO_WORDS = re.compile(r"\W*(\w*)\W*(\w*)")
 _ALL_LINK, _MENU_ITEM, _MENU = 0.99, 50, 4  # link share, extent and number of the items of a menu
+_BEHIND = tuple(1 + min(5, n.bit_length()) for n in range(16))  # bins of the distance to an h1 before
 _SHORT = 60  # characters up to which the words themselves are looked at
 
 
@@ -141,10 +142,10 @@ def describe(segments: Sequence[Segment], homes: Homes) -> list[tuple[int, ...]]
     h1 = next((n for n, s in enumerate(segments) if s.container.tag == "h1"), -1)
     near = Surroundings(segments, homes.main, segments[h1].container if h1 >= 0 else None)
     known, peak = near.known.get, max(homes.mass.values(), default=1)
-    parents: dict[Container, tuple[int, int, int]] = {}
+    parents: dict[Container, tuple[int, int, int, int]] = {}
     kin = Counter([(s.container.tag, s.container.names) for s in segments if s.prose]).get
     looks = [_look(segment.size, segment.link) for segment in segments]
-    around = [0, 0, *looks, 0, 0]
+    around, since = [0, 0, *looks, 0, 0], _since(len(segments), h1)
     total, read = sum([segment.size for segment in segments]) or 1, 0
     out: list[tuple[int, ...]] = []
     for n, segment in enumerate(segments):
@@ -152,7 +153,8 @@ def describe(segments: Sequence[Segment], homes: Homes) -> list[tuple[int, ...]]
         parent = container.parent or container
         held = parents.get(parent)
         if held is None:
-            held = parents[parent] = _held(parent, homes, peak)
+            repeats = (known(parent) or near.of(parent))[2].bit_length()
+            held = parents[parent] = (min(5, repeats) * 2, *_held(parent, homes, peak))
         to_main, to_title, _ = known(container) or near.of(container)
         tag, bits = _TAGS.get(container.tag, 0), size.bit_length()
         out.append(
@@ -163,7 +165,7 @@ def describe(segments: Sequence[Segment], homes: Homes) -> list[tuple[int, ...]]
                 _ENDS.get(text[-1:], 0),
                 _opening(text[:1]),
                 read * 10 // total,
-                _since(n, h1),
+                since[n],
                 around[n + 1],
                 around[n + 3],
                 around[n],
@@ -172,9 +174,9 @@ def describe(segments: Sequence[Segment], homes: Homes) -> list[tuple[int, ...]]
                 to_main,
                 to_title,
                 min(12, kin((container.tag, container.names), 0)),
-                min(4, homes.masks.get(segment.index, 0).bit_count()),
-                min(5, (known(parent) or near.of(parent))[2].bit_length()) * 2 + (looks[n] >= _PROSE),
-                *held,
+                min(4, homes.masks.get(segment.index, 0).bit_count()) if segment.prose else 0,
+                held[0] + (looks[n] >= _PROSE),
+                *held[1:],
                 container.place,
             )
         )
@@ -208,10 +210,13 @@ def _opening(char: str) -> int:
     return 4 if char.isalpha() else 5
 
 
-def _since(n: int, h1: int) -> int:
-    """Give the distance to the first h1 in bins: 0 without one, 1 to 6 behind it, 7 to 9 before."""
+def _since(count: int, h1: int) -> list[int]:
+    """Give the distance of each segment to the first h1 in bins: 0 without one, 1 to 6 behind it, 7 to 9 before.
+
+    >>> _since(8, 5)
+    [8, 8, 7, 7, 7, 1, 2, 3]
+    """
     if h1 < 0:
-        return 0
-    if n >= h1:
-        return 1 + min(5, (n - h1).bit_length())
-    return 7 + min(2, (h1 - n) // 4)
+        return [0] * count
+    before = [7 + min(2, (h1 - n) // 4) for n in range(h1)]
+    return [*before, *_BEHIND[: count - h1], *[6] * (count - h1 - len(_BEHIND))]

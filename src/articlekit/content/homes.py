@@ -63,13 +63,12 @@ class Surroundings:
         self.to_main, self.to_title = _levels(main), _levels(title)
         self.known: dict[Container, tuple[int, int, int]] = {}
         self.counts: dict[tuple[Container | None, str, str], int] = {}
-        self.holders: set[Container] = set()
+        self.holders: dict[Container, tuple[Container | None, str, str]] = {}
         for segment in segments:
             if segment.prose:
                 above: Container | None = segment.container
                 while above is not None and above not in self.holders:
-                    self.holders.add(above)
-                    kind = _kind(above)
+                    kind = self.holders[above] = _kind(above)
                     self.counts[kind] = self.counts.get(kind, 0) + 1
                     above = above.parent
 
@@ -85,12 +84,14 @@ class Surroundings:
             path.append(above)
             above = above.parent
         main, title, most = self.known[above] if above is not None else (0, 0, 1)
+        known, to_main, to_title, holders = self.known, self.to_main.get, self.to_title.get, self.holders.get
         for inner in reversed(path):
-            main = self.to_main.get(inner) or main + (main % 8 != 0)  # seven levels down and more are one
-            title = self.to_title.get(inner) or title + (title % 8 != 0)
-            if inner in self.holders:
-                most = max(most, self.counts[_kind(inner)])
-            self.known[inner] = main, title, most
+            main = to_main(inner) or main + (main % 8 != 0)  # seven levels down and more are one
+            title = to_title(inner) or title + (title % 8 != 0)
+            kind = holders(inner)
+            if kind is not None:
+                most = max(most, self.counts[kind])
+            known[inner] = main, title, most
         return main, title, most
 
 

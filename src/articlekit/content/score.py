@@ -144,17 +144,13 @@ def _agreed(segments: Sequence[Segment], labels: list[bool], scores: list[float]
 
 def _scores(segments: Sequence[Segment], homes: Homes) -> list[float]:
     weights = _weights()
-    below: dict[Container, float] = {}
+    below: dict[Container, tuple[float, float]] = {}
     tables, words = weights.facts, weights.words.get
     scores = []
     for segment, facts in zip(segments, describe(segments, homes), strict=True):
         container = segment.container
-        handed = below.get(container)
-        if handed is None:
-            handed = _hand_down(container, below, homes.around)
-        score = (
-            handed + _named(container.tag, container.names)[0] + _placed(facts[-1]) + sum(map(getitem, tables, facts))
-        )
+        handed, own = below.get(container) or _hand_down(container, below, homes.around)
+        score = handed + own + _placed(facts[-1]) + sum(map(getitem, tables, facts))
         for value in segment.classes:
             score += _inline(value)
         for token in word_tokens(segment.text):
@@ -163,19 +159,24 @@ def _scores(segments: Sequence[Segment], homes: Homes) -> list[float]:
     return scores
 
 
-def _hand_down(container: Container, below: dict[Container, float], around: frozenset[Container]) -> float:
-    """Sum what the names of a container and those outside it hand down, from the nearest one that is known."""
+def _hand_down(
+    container: Container, below: dict[Container, tuple[float, float]], around: frozenset[Container]
+) -> tuple[float, float]:
+    """Sum what the names of a container and those outside it hand down, from the nearest one that is known.
+
+    The second value is what its own names add to its own segments.
+    """
     path = []
     above: Container | None = container
     while above is not None and above not in below:
         path.append(above)
         above = above.parent
-    handed = below[above] if above is not None else 0.0
+    handed, own = below[above] if above is not None else (0.0, 0.0)
     for inner in reversed(path):
-        # What holds the article's home tells less about a part of it.
-        handed += _named(inner.tag, inner.names)[1 + (inner in around)]
-        below[inner] = handed
-    return handed
+        own, inherited, held = _named(inner.tag, inner.names)
+        handed += held if inner in around else inherited  # the article's home tells less about a part of it
+        below[inner] = handed, own
+    return handed, own
 
 
 def _best(scores: list[float], ties: list[int]) -> list[bool]:
