@@ -19,6 +19,7 @@ DENSE = 0.34  # share of link text from which it does not
 BREAK = "\x1f"  # counts as white space, so that plain folding makes it a blank
 
 
+_new = object.__new__
 _NOTHING: Any = ()  # in place of an empty list: the garbage collector looks at each that lives as long as the page
 _NAMED = {"class", "id", "role", "itemprop"}
 Mark: TypeAlias = list[Any]
@@ -30,26 +31,14 @@ class Container:
 
     __slots__ = ("element", "index", "names", "parent", "place", "tag")
 
-    def __init__(self, element: Node, tag: str, place: int, parent: Container | None, index: int) -> None:
-        """``place`` is that of the tag; ``names`` are its class, id, role and itemprop: what can be learned from."""
-        self.element = element
-        self.tag = tag
-        self.parent = parent
-        self.index = index
-        items = element.items()  # one call for all attributes: this runs for every block of a page
-        if items:
-            names = []
-            for name, value in items:
-                if name in _NAMED:
-                    names.append(value)
-                    if name == "role":
-                        place |= ROLE_PLACES.get(value, 0)
-                elif name == "hidden" or (name == "style" and _unseen(value)):
-                    place |= Place.HIDDEN
-            self.names = tuple(names)
-        else:
-            self.names = ()
-        self.place: int = place if parent is None else parent.place | place
+    element: Node
+    tag: str
+    index: int
+    """Its place in ``Outline.containers``."""
+    parent: Container | None
+    place: int
+    names: tuple[str, ...]
+    """Its class, id, role and itemprop: what can be learned from."""
 
     def ancestors(self) -> Iterator[Container]:
         """Give the container and those around it, innermost first."""
@@ -70,24 +59,23 @@ class Segment:
 
     __slots__ = ("classes", "container", "index", "link", "marks", "pieces", "prose", "size", "text")
 
-    def __init__(
-        self, container: Container, segments: list[Segment], text: str, classes: list[str], link: Node | None
-    ) -> None:
-        """Begin at the end of ``segments``.
-
-        ``pieces`` are the source's text nodes, ``marks`` the links over them, ``classes`` those of inline tags;
-        ``size`` is the extent of the folded text, ``link`` the share of it that is linked, ``prose`` the size once
-        more when it reads as prose by its length and few links, else 0.
-        """
-        self.container = container
-        self.index = len(segments)
-        segments.append(self)
-        self.pieces = [text]
-        self.marks: list[Mark] = _NOTHING if link is None else [[0, -1, link]]
-        self.classes: list[str] = classes or _NOTHING
-        self.text = ""
-        self.size = self.prose = 0
-        self.link = 0.0
+    container: Container
+    index: int
+    """Its place in ``Outline.segments``."""
+    pieces: list[str]
+    """The source's text nodes."""
+    marks: list[Mark]
+    """The links over them."""
+    classes: list[str]
+    """Those of inline tags."""
+    text: str
+    """The pieces in one, white space folded."""
+    size: int
+    """The extent of the text."""
+    link: float
+    """The share of the text that is linked."""
+    prose: int
+    """The size once more when it reads as prose by its length and few links, else 0."""
 
     def mark(self, link: Node) -> None:
         """Take the beginning of a link."""
@@ -120,8 +108,9 @@ class Segment:
                     mark[1] = len(pieces)
                 linked += sum(map(len, pieces[mark[0] : mark[1]]))
             self.link = min(1.0, linked / len(text))
-        if size >= LONG and self.link < DENSE:
-            self.prose = size
+        else:
+            self.link = 0.0
+        self.prose = size if size >= LONG and self.link < DENSE else 0
 
 
 class Media:
@@ -150,14 +139,41 @@ class Outline:
         self.media: list[Media] = []
         self.title = ""
 
-    def open(self, container: Container | None, blocks: list[tuple[Node, str, int]]) -> Container:
+    # Hundreds of objects are made per page, so that these two set the attributes themselves: a call of ``__init__`` from
+    # ``type`` takes longer than all that it does.
+
+    def open(self, parent: Container | None, blocks: list[tuple[Node, str, int]]) -> Container:
         """Open blocks in each other, given with tag and the place of the tag, and give the innermost."""
+        containers = self.containers
         for element, tag, place in blocks:
-            container = Container(element, tag, place, container, len(self.containers))
-            self.containers.append(container)
+            container = _new(Container)
+            container.element, container.tag, container.parent = element, tag, parent
+            container.index = len(containers)
+            containers.append(container)
+            names = []
+            for name, value in element.items():  # one call for all attributes
+                if name in _NAMED:
+                    names.append(value)
+                    if name == "role":
+                        place |= ROLE_PLACES.get(value, 0)
+                elif name == "hidden" or (name == "style" and _unseen(value)):
+                    place |= Place.HIDDEN
+            container.names = tuple(names)
+            container.place = place if parent is None else parent.place | place
+            parent = container
         blocks.clear()
-        assert container is not None
-        return container
+        assert parent is not None
+        return parent
+
+    def begin(self, container: Container, text: str, classes: list[str], link: Node | None) -> Segment:
+        """Begin a segment with its first piece, the classes of the inline tags around it, and the link that it is in."""
+        segment = _new(Segment)
+        segment.container, segment.index = container, len(self.segments)
+        segment.pieces = [text]
+        segment.marks = _NOTHING if link is None else [[0, -1, link]]
+        segment.classes = classes or _NOTHING
+        self.segments.append(segment)
+        return segment
 
 
 def _unseen(style: str) -> bool:

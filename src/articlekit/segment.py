@@ -71,7 +71,7 @@ def _is_menu(nav: Node) -> bool:
 
 def _walk(root: Node) -> Outline:  # noqa: C901, PLR0912, PLR0915 - the hot loop, one step per opening and closing tag
     out = Outline()
-    segments, roles = out.segments, _ROLES.get
+    segments, begin, roles = out.segments, out.begin, _ROLES.get
     tag: Any = str(root.tag)
     container = out.open(None, [(root, tag, PLACES.get(tag, 0))])
     current: Segment | None = None
@@ -81,7 +81,7 @@ def _walk(root: Node) -> Outline:  # noqa: C901, PLR0912, PLR0915 - the hot loop
     stack: list[tuple[Iterator[Node], Node, int, Node | None]] = []
     children, text = iter(root), root.text
     if text and not text.isspace():
-        current = Segment(container, segments, text, classes, None)
+        current = begin(container, text, classes, None)
     while True:
         child = next(children, None)
         if child is None:
@@ -121,7 +121,7 @@ def _walk(root: Node) -> Outline:  # noqa: C901, PLR0912, PLR0915 - the hot loop
                     elif not text.isspace():
                         if empty:
                             container = out.open(container, empty)
-                        current = Segment(container, segments, text, classes, link)
+                        current = begin(container, text, classes, link)
                         if classes:
                             classes = []
                 if len(child):  # most have no children, and end here
@@ -153,6 +153,6 @@ def _walk(root: Node) -> Outline:  # noqa: C901, PLR0912, PLR0915 - the hot loop
             elif not text.isspace():
                 if empty:
                     container = out.open(container, empty)
-                current = Segment(container, segments, text, classes, link)
+                current = begin(container, text, classes, link)
                 if classes:
                     classes = []
