@@ -139,13 +139,14 @@ class Outline:
         self.media: list[Media] = []
         self.title = ""
 
-    # Hundreds of objects are made per page, so that these two set the attributes themselves: a call of ``__init__`` from
-    # ``type`` takes longer than all that it does.
+    # Hundreds of objects are made per page, so that these two set the attributes themselves: a call of ``__init__``
+    # from ``type`` takes longer than all that it does.
 
     def open(self, parent: Container | None, blocks: list[tuple[Node, str, int]]) -> Container:
         """Open blocks in each other, given with tag and the place of the tag, and give the innermost."""
         containers = self.containers
-        for element, tag, place in blocks:
+        for element, tag, own_place in blocks:
+            place = own_place if parent is None else parent.place | own_place
             container = _new(Container)
             container.element, container.tag, container.parent = element, tag, parent
             container.index = len(containers)
@@ -159,14 +160,14 @@ class Outline:
                 elif name == "hidden" or (name == "style" and _unseen(value)):
                     place |= Place.HIDDEN
             container.names = tuple(names)
-            container.place = place if parent is None else parent.place | place
+            container.place = place
             parent = container
         blocks.clear()
         assert parent is not None
         return parent
 
     def begin(self, container: Container, text: str, classes: list[str], link: Node | None) -> Segment:
-        """Begin a segment with its first piece, the classes of the inline tags around it, and the link that it is in."""
+        """Begin a segment with its first piece, the classes of the inline tags around it, and the link it is in."""
         segment = _new(Segment)
         segment.container, segment.index = container, len(self.segments)
         segment.pieces = [text]

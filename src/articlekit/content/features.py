@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from articlekit.content.homes import Homes, Surroundings
+from articlekit.content.homes import Homes, surroundings
 from articlekit.segment import DENSE, LONG, Container, Outline, Place, Segment
 
 __all__ = [
@@ -140,8 +140,8 @@ def relation(one: Segment, two: Segment) -> int:
 def describe(segments: Sequence[Segment], homes: Homes) -> list[tuple[int, ...]]:
     """Give the facts of each candidate, in the order of ``FACTS``."""
     h1 = next((n for n, s in enumerate(segments) if s.container.tag == "h1"), -1)
-    near = Surroundings(segments, homes.main, segments[h1].container if h1 >= 0 else None)
-    known, peak = near.known.get, max(homes.mass.values(), default=1)
+    near = surroundings(segments, homes, segments[h1].container if h1 >= 0 else None)
+    peak = max(homes.mass.values(), default=1)
     parents: dict[Container, tuple[int, int, int, int]] = {}
     kin = Counter([(s.container.tag, s.container.names) for s in segments if s.prose]).get
     looks = [_look(segment.size, segment.link) for segment in segments]
@@ -153,15 +153,14 @@ def describe(segments: Sequence[Segment], homes: Homes) -> list[tuple[int, ...]]
         parent = container.parent or container
         held = parents.get(parent)
         if held is None:
-            repeats = (known(parent) or near.of(parent))[2].bit_length()
-            held = parents[parent] = (min(5, repeats) * 2, *_held(parent, homes, peak))
-        to_main, to_title, _ = known(container) or near.of(container)
+            held = parents[parent] = (min(5, near[parent][2].bit_length()) * 2, *_held(parent, homes, peak))
+        to_main, to_title, _ = near[container]
         tag, bits = _TAGS.get(container.tag, 0), size.bit_length()
         out.append(
             (
                 bits,
                 int(segment.link * 5),
-                tag * 8 + min(7, bits // 2),
+                tag * 8 + (bits // 2 if bits < 16 else 7),
                 _ENDS.get(text[-1:], 0),
                 _opening(text[:1]),
                 read * 10 // total,

@@ -144,12 +144,11 @@ def _agreed(segments: Sequence[Segment], labels: list[bool], scores: list[float]
 
 def _scores(segments: Sequence[Segment], homes: Homes) -> list[float]:
     weights = _weights()
-    below: dict[Container, tuple[float, float]] = {}
+    below = _handed_down(homes)
     tables, words = weights.facts, weights.words.get
     scores = []
     for segment, facts in zip(segments, describe(segments, homes), strict=True):
-        container = segment.container
-        handed, own = below.get(container) or _hand_down(container, below, homes.around)
+        handed, own = below[segment.container]
         score = handed + own + _placed(facts[-1]) + sum(map(getitem, tables, facts))
         for value in segment.classes:
             score += _inline(value)
@@ -159,24 +158,15 @@ def _scores(segments: Sequence[Segment], homes: Homes) -> list[float]:
     return scores
 
 
-def _hand_down(
-    container: Container, below: dict[Container, tuple[float, float]], around: frozenset[Container]
-) -> tuple[float, float]:
-    """Sum what the names of a container and those outside it hand down, from the nearest one that is known.
-
-    The second value is what its own names add to its own segments.
-    """
-    path = []
-    above: Container | None = container
-    while above is not None and above not in below:
-        path.append(above)
-        above = above.parent
-    handed, own = below[above] if above is not None else (0.0, 0.0)
-    for inner in reversed(path):
-        own, inherited, held = _named(inner.tag, inner.names)
-        handed += held if inner in around else inherited  # the article's home tells less about a part of it
-        below[inner] = handed, own
-    return handed, own
+def _handed_down(homes: Homes) -> dict[Container, tuple[float, float]]:
+    """Sum what the names of each container and those outside it hand down; and what its own add to its segments."""
+    below: dict[Container, tuple[float, float]] = {}
+    for container in homes.containers:
+        own, inherited, held = _named(container.tag, container.names)
+        handed = below[container.parent][0] if container.parent is not None else 0.0
+        # What holds the article's home tells less about a part of it.
+        below[container] = handed + (held if container in homes.around else inherited), own
+    return below
 
 
 def _best(scores: list[float], ties: list[int]) -> list[bool]:
