@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["body_html", "read"]
 
-_DATE = re.compile(
-    r"""\\{0,3}["'](?:(?P<sure>date_?published|published_?(?:at|date|time|on)?|publish_?(?:date|time|ed_time)|"""
+_DATE = re.compile(  # begins with a sign and tells the first letters, so that most of a script is passed over
+    r"""["'](?=[cdfpr])(?:(?P<sure>date_?published|published_?(?:at|date|time|on)?|publish_?(?:date|time|ed_time)|"""
     r"""pub_?date|first_?published(?:_?(?:at|date))?|publication_?date|date_?publication|posted_?(?:at|on)|post_?date)"""
     r"""|(?P<maybe>display_?date|release_?date|created_?(?:at|date)))\\{0,3}["']\s{0,3}:\s{0,3}"""
     r"""\\{0,3}["']?(?P<date>\d{4}-\d\d-\d\d[^"',}\\\s]{0,25}(?: \d\d:\d\d(?::\d\d)?)?|\d{10}(?:\d{3})?)(?!\d)""",
