@@ -24,6 +24,7 @@ LEVELS = (
     {"values"},
     {"page"},
     {"places"},
+    {"parts"},
     {"segment"},
     {"sources", "content"},
     {"sites"},

@@ -584,6 +584,12 @@ def test_26_hydration_data_gives_the_body() -> None:
     assert extraction.provenance["body"].source == "hydration"
 
 
+@pytest.mark.parametrize(("around", "found"), [(' itemprop="articleBody"', list(PROSE)), ("", [])])
+def test_26_a_template_gives_the_body_where_it_is_declared(around: str, found: list[str]) -> None:
+    html = f'<body><h1>Brennick votes</h1><div{around}><script type="text/template">{ALL}</script></div></body>'
+    assert [p.text for p in articlekit.extract(html, URL).paragraphs if p.text in PROSE] == found
+
+
 # 27: hangs, leaks, nesting
 
 

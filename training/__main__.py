@@ -43,11 +43,11 @@ def fit(data: list[Sample], rows: list[list[list[str]]]) -> dict[str, Any]:
     """Train on labelled pages and give the weights as the scorer reads them."""
     columns = Columns(data, rows)
     penalty = np.array([next(p for mark, p in PENALTIES if mark.match(name)) for name in columns.index])
-    found, pairs = train(chains(data, rows, columns, SETS), len(RELATIONS), penalty, ITERATIONS)
-    return weights(columns, found, pairs)
+    found, steps = train(chains(data, rows, columns, SETS), len(RELATIONS), penalty, ITERATIONS)
+    return weights(columns, found, steps)
 
 
-def weights(columns: Columns, found: Array, pairs: Array) -> dict[str, Any]:
+def weights(columns: Columns, found: Array, steps: Array) -> dict[str, Any]:
     """Lay the weights out by table."""
     tables: dict[str, dict[int, float]] = {name: {} for name in FACTS}
     named: dict[str, dict[str, float]] = {"own": {}, "in": {}, "hold": {}, "words": {}}
@@ -70,7 +70,7 @@ def weights(columns: Columns, found: Array, pairs: Array) -> dict[str, Any]:
         "inherited": named["in"],
         "held": named["hold"],
         "words": named["words"],
-        "pairs": pairs.reshape(-1, 4).round(3).tolist(),
+        "steps": steps.round(3).tolist(),
     }
 
 

@@ -1,6 +1,8 @@
-"""A linear-chain conditional random field with two labels, trained on partly labelled sequences.
+"""A linear-chain conditional random field over the states of a page, trained on partly labelled sequences.
 
-Lafferty, McCallum, Pereira (2001); for unknown labels the likelihood sums over both (Tsuboi et al., 2008).
+Lafferty, McCallum, Pereira (2001); for what the labels leave open the likelihood sums over all states that agree
+(Tsuboi et al., 2008). Wrong sequences compete with a head start that grows with the text they get wrong, which puts the
+margin where it counts (softmax margin: Gimpel and Smith, 2010).
 """
 
 from __future__ import annotations
@@ -12,18 +14,38 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from articlekit.content.sequence import AFTER, BEFORE, BODY, STEPS
+
 Array = np.ndarray[Any, Any]
+STATES = 4
+NEVER = -1e6
+MOST_COST, COST_SIZE = 2.0, 40.0
+"""The head start of a wrong segment: the root of its size in so many characters, but no more than this."""
 
 
 @dataclass
 class Chains:
-    """Sequences laid end to end: features and relation per segment, label (-1 unknown), page of each segment."""
+    """Sequences laid end to end: features, relation, label (-1 unknown) and size per segment, and per sequence.
+
+    ``first`` and ``last`` say of each sequence whether it begins and ends a page: long pages are cut.
+    """
 
     features: csr_matrix
     relations: Array
     labels: Array
+    sizes: Array
     lengths: Array
     weights: Array
+    first: Array
+    last: Array
+
+    def disagreement(self) -> Array:
+        """Give per segment and state whether the label rules the state out."""
+        wrong = np.zeros((len(self.labels), STATES), dtype=bool)
+        wrong[self.labels == 0, BODY] = True
+        wrong[self.labels == 1] = True
+        wrong[self.labels == 1, BODY] = False
+        return wrong
 
 
 class _Steps:
@@ -35,6 +57,10 @@ class _Steps:
         lengths = chains.lengths[order]
         self.rows = [starts[: int((lengths > t).sum())] + t for t in range(int(lengths[0]))]
         self.weights = chains.weights[order]
+        self.lengths = lengths
+        outer = [BEFORE, BODY]
+        self.start = np.where(chains.first[order][:, None] & ~np.isin(range(STATES), outer), NEVER, 0.0)
+        self.end = np.where(chains.last[order][:, None] & ~np.isin(range(STATES), [*outer, AFTER]), NEVER, 0.0)
 
 
 def _logsumexp(a: Array, axis: int) -> Array:
@@ -44,19 +70,19 @@ def _logsumexp(a: Array, axis: int) -> Array:
 
 
 def _expectations(emit: Array, pair: Array, steps: _Steps, relations: Array) -> tuple[float, Array, Array]:
-    """Give the weighted log partition sum, and the weighted marginals of labels and of label pairs per relation."""
+    """Give the weighted log partition sum, and the weighted marginals of states and of steps per relation."""
     rows = steps.rows
-    forward = [emit[rows[0]]]
+    forward = [emit[rows[0]] + steps.start]
     for row in rows[1:]:
         before = forward[-1][: len(row)]
         forward.append(emit[row] + _logsumexp(before[:, :, None] + pair[relations[row]], 1))
     n = len(steps.weights)
-    ends = np.zeros((n, 2))
+    ends = np.zeros((n, STATES))
     for step in forward:
         ends[: len(step)] = step
-    total = _logsumexp(ends, 1)
+    total = _logsumexp(ends + steps.end, 1)
     single, double = np.zeros_like(emit), np.zeros_like(pair)
-    backward = np.zeros((len(rows[-1]), 2))
+    backward = steps.end[: len(rows[-1])]
     for t in range(len(rows) - 1, -1, -1):
         row = rows[t]
         w = steps.weights[: len(row), None]
@@ -66,46 +92,33 @@ def _expectations(emit: Array, pair: Array, steps: _Steps, relations: Array) -> 
             joint = np.exp(forward[t - 1][: len(row), :, None] + ahead - total[: len(row), None, None]) * w[:, :, None]
             np.add.at(double, relations[row], joint)
             shorter = len(rows[t - 1])
-            backward = np.concatenate([_logsumexp(ahead, 2), np.zeros((shorter - len(row), 2))])
+            backward = np.concatenate([_logsumexp(ahead, 2), steps.end[len(row) : shorter]])
     return float((steps.weights * total).sum()), single, double
 
 
-def train(chains: Chains, kinds: int, penalty: Array, iterations: int = 150) -> tuple[Array, Array]:
-    """Give the weight of each feature for label 1, and the score of each label pair per relation."""
+def train(chains: Chains, kinds: int, penalty: Array, iterations: int) -> tuple[Array, Array]:
+    """Give the weight of each feature for being body, and the score of each of ``STEPS`` per relation."""
     steps = _Steps(chains)
     count = chains.features.shape[1]
     transposed = chains.features.T.tocsr()
-    allowed = np.zeros((len(chains.labels), 2))
-    allowed[chains.labels == 0, 1] = allowed[chains.labels == 1, 0] = -1e4
+    wrong = chains.disagreement()
+    cost = np.minimum(MOST_COST, np.sqrt(np.maximum(chains.sizes, 1) / COST_SIZE))
+    ahead, ruled_out = wrong * cost[:, None], wrong * NEVER
+    sources, targets = np.array(STEPS).T
 
     def loss(theta: Array) -> tuple[float, Array]:
-        w, pair = theta[:count], theta[count:].reshape(kinds, 2, 2)
-        emit = np.zeros((len(chains.labels), 2))
-        emit[:, 1] = chains.features @ w
-        free, single, double = _expectations(emit, pair, steps, chains.relations)
-        bound, single_b, double_b = _expectations(emit + allowed, pair, steps, chains.relations)
-        value = free - bound + 0.5 * float((penalty * w * w).sum()) + 0.5 * float((pair * pair).sum())
-        gradient = np.concatenate(
-            [transposed @ (single - single_b)[:, 1] + penalty * w, (double - double_b + pair).ravel()]
-        )
-        return value, gradient
+        w, known = theta[:count], theta[count:].reshape(kinds, len(STEPS))
+        pair = np.full((kinds, STATES, STATES), NEVER)
+        pair[:, sources, targets] = known
+        emit = np.zeros((len(chains.labels), STATES))
+        emit[:, BODY] = chains.features @ w
+        free, single, double = _expectations(emit + ahead, pair, steps, chains.relations)
+        bound, single_b, double_b = _expectations(emit + ruled_out, pair, steps, chains.relations)
+        value = free - bound + 0.5 * float((penalty * w * w).sum()) + 0.5 * float((known * known).sum())
+        taken = (double - double_b)[:, sources, targets]
+        gradient = [transposed @ (single - single_b)[:, BODY] + penalty * w, (taken + known).ravel()]
+        return value, np.concatenate(gradient)
 
-    start = np.zeros(count + kinds * 4)
+    start = np.zeros(count + kinds * len(STEPS))
     best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": iterations, "maxcor": 12})
-    return best.x[:count], best.x[count:].reshape(kinds, 2, 2)
-
-
-def decode(emit: Array, relations: Array, pair: Array) -> Array:
-    """Give the best labels (Viterbi) of one sequence from its scores for label 1."""
-    a, b = 0.0, emit[0]
-    back: list[tuple[int, int]] = []
-    for score, kind in zip(emit[1:], relations[1:], strict=True):
-        (aa, ab), (ba, bb) = pair[kind]
-        back.append((int(b + ba > a + aa), int(b + bb > a + ab)))
-        a, b = max(a + aa, b + ba), max(a + ab, b + bb) + score
-    label = int(b > a)
-    labels = [label]
-    for choice in reversed(back):
-        label = choice[label]
-        labels.append(label)
-    return np.array(labels[::-1])
+    return best.x[:count], best.x[count:].reshape(kinds, len(STEPS))

@@ -84,10 +84,14 @@ def chains(
     counts = [len(sample.labels) for sample in samples]
     cuts = [range(0, count, MOST_SEGMENTS) for count in counts]
     worth = [weights.get(sample.corpus, 1.0) * (100 / len(sample.labels)) ** LONG_PAGES for sample in samples]
+    cut_lengths = [[min(n - i, MOST_SEGMENTS) for i in cut] for n, cut in zip(counts, cuts, strict=True)]
     return Chains(
         features=columns.matrix([row for page in rows for row in page]),
         relations=np.concatenate([relations(sample) for sample in samples]),
         labels=np.concatenate([sample.labels for sample in samples]),
-        lengths=np.array([min(n - i, MOST_SEGMENTS) for n, cut in zip(counts, cuts, strict=True) for i in cut]),
+        sizes=np.array([segment.size for sample in samples for segment in sample.segments]),
+        lengths=np.array([length for cut in cut_lengths for length in cut]),
         weights=np.array([w for w, cut in zip(worth, cuts, strict=True) for _ in cut]),
+        first=np.array([n == 0 for cut in cut_lengths for n in range(len(cut))]),
+        last=np.array([n == len(cut) - 1 for cut in cut_lengths for n in range(len(cut))]),
     )

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from articlekit.content.declared import Declared
-from articlekit.content.homes import Homes, Surroundings
+from articlekit.content.homes import Homes, surroundings
 from articlekit.segment import DENSE, LONG, Container, Outline, Place, Segment
 
 __all__ = [
@@ -77,6 +77,7 @@ _SIZES = (12, 30, 80, 160, 400)  # edges of the bins of unlinked text
 _WORD = re.compile(r"\w+")
 _TWO_WORDS = re.compile(r"\W*(\w*)\W*(\w*)")
 _ALL_LINK, _MENU_ITEM, _MENU = 0.99, 50, 4  # link share, extent and number of the items of a menu
+_BEHIND = tuple(1 + min(5, n.bit_length()) for n in range(16))  # bins of the distance to an h1 before
 _SHORT = 60  # characters up to which the words themselves are looked at
 
 
@@ -113,16 +114,14 @@ def word_tokens(text: str) -> list[str]:
     >>> word_tokens("Reporting by Jane Roe in Springfield, editing by Al Poe in Capital City")
     ['~reporting by']
     """
-    if len(text) > _SHORT:
+    if len(text) > _SHORT // 2:
         start = _TWO_WORDS.match(text[:_SHORT].lower())
-        return ["~" + " ".join(filter(None, start.groups()))] if start else []
+        words = [*filter(None, start.groups())] if start else []
+        if len(text) > _SHORT:
+            return ["~" + " ".join(words)] if start else []
+        return ["^" + words[0], "^" + " ".join(words)] if words else []
     words = _WORD.findall(text.lower())
-    if not words:
-        return []
-    tokens = ["^" + words[0], "^" + " ".join(words[:2])]
-    if len(text) <= _SHORT // 2:
-        tokens.append("=" + " ".join(words))
-    return tokens
+    return ["^" + words[0], "^" + " ".join(words[:2]), "=" + " ".join(words)] if words else []
 
 
 def relation(one: Segment, two: Segment) -> int:
@@ -143,13 +142,13 @@ def relation(one: Segment, two: Segment) -> int:
 def describe(segments: Sequence[Segment], homes: Homes, declared: Declared) -> list[tuple[int, ...]]:
     """Give the facts of each candidate, in the order of ``FACTS``."""
     h1 = next((n for n, s in enumerate(segments) if s.container.tag == "h1"), -1)
-    near = Surroundings(segments, homes.main, segments[h1].container if h1 >= 0 else None)
-    known, peak = near.known.get, max(homes.mass.values(), default=1)
-    parents: dict[Container, tuple[int, int, int]] = {}
+    near = surroundings(segments, homes, segments[h1].container if h1 >= 0 else None)
+    peak = max(homes.mass.values(), default=1)
+    parents: dict[Container, tuple[int, int, int, int]] = {}
     kin = Counter([(s.container.tag, s.container.names) for s in segments if s.prose]).get
     looks = [_look(segment.size, segment.link) for segment in segments]
-    around = [0, 0, *looks, 0, 0]
     holds = declared.holds if declared.text else None
+    around, since = [0, 0, *looks, 0, 0], _since(len(segments), h1)
     total, read = sum([segment.size for segment in segments]) or 1, 0
     out: list[tuple[int, ...]] = []
     for n, segment in enumerate(segments):
@@ -157,18 +156,18 @@ def describe(segments: Sequence[Segment], homes: Homes, declared: Declared) -> l
         parent = container.parent or container
         held = parents.get(parent)
         if held is None:
-            held = parents[parent] = _held(parent, homes, peak)
-        to_main, to_title, _ = known(container) or near.of(container)
+            held = parents[parent] = (min(5, near[parent][2].bit_length()) * 2, *_held(parent, homes, peak))
+        to_main, to_title, _ = near[container]
         tag, bits = _TAGS.get(container.tag, 0), size.bit_length()
         out.append(
             (
                 bits,
                 int(segment.link * 5),
-                tag * 8 + min(7, bits // 2),
+                tag * 8 + (bits // 2 if bits < 16 else 7),
                 _ENDS.get(text[-1:], 0),
                 _opening(text[:1]),
                 read * 10 // total,
-                _since(n, h1),
+                since[n],
                 around[n + 1],
                 around[n + 3],
                 around[n],
@@ -177,9 +176,9 @@ def describe(segments: Sequence[Segment], homes: Homes, declared: Declared) -> l
                 to_main,
                 to_title,
                 min(12, kin((container.tag, container.names), 0)),
-                min(4, homes.masks.get(segment.index, 0).bit_count()),
-                min(5, (known(parent) or near.of(parent))[2].bit_length()) * 2 + (looks[n] >= _PROSE),
-                *held,
+                min(4, homes.masks.get(segment.index, 0).bit_count()) if segment.prose else 0,
+                held[0] + (looks[n] >= _PROSE),
+                *held[1:],
                 holds(text) if holds else 0,
                 container.place,
             )
@@ -214,10 +213,13 @@ def _opening(char: str) -> int:
     return 4 if char.isalpha() else 5
 
 
-def _since(n: int, h1: int) -> int:
-    """Give the distance to the first h1 in bins: 0 without one, 1 to 6 behind it, 7 to 9 before."""
+def _since(count: int, h1: int) -> list[int]:
+    """Give the distance of each segment to the first h1 in bins: 0 without one, 1 to 6 behind it, 7 to 9 before.
+
+    >>> _since(8, 5)
+    [8, 8, 7, 7, 7, 1, 2, 3]
+    """
     if h1 < 0:
-        return 0
-    if n >= h1:
-        return 1 + min(5, (n - h1).bit_length())
-    return 7 + min(2, (h1 - n) // 4)
+        return [0] * count
+    before = [7 + min(2, (h1 - n) // 4) for n in range(h1)]
+    return [*before, *_BEHIND[: count - h1], *[6] * (count - h1 - len(_BEHIND))]

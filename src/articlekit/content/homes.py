@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 
 from articlekit.segment import Container, Place, Segment
 
-__all__ = ["APART", "Homes", "Surroundings", "title_words"]
+__all__ = ["APART", "Homes", "surroundings", "title_words"]
 
 APART = Place.NAV | Place.FOOTER | Place.ASIDE | Place.HIDDEN
 """Places whose prose does not count when the body's home is looked for; forms may wrap whole pages."""
@@ -20,6 +22,7 @@ class Homes:
     def __init__(self, segments: Sequence[Segment], title: str) -> None:
         """``title`` is the page's own: prose that shares its words is more likely the article's."""
         words = title_words(title)
+        self.containers = _around(segments)
         self.count = len(words) or 1
         self.mass: dict[Container, int] = {}
         self.said: dict[Container, int] = {}
@@ -46,6 +49,17 @@ class Homes:
         return self.mass[container] ** 0.7 * said, -container.index  # a long text beside the article is not its home
 
 
+def _around(segments: Sequence[Segment]) -> list[Container]:
+    """Give the containers that segments lie in, each once, outer ones before those inside."""
+    found: set[Container] = set()
+    for segment in segments:
+        container: Container | None = segment.container
+        while container is not None and container not in found:
+            found.add(container)
+            container = container.parent
+    return sorted(found, key=attrgetter("index"))
+
+
 def title_words(title: str) -> list[str]:
     """Give the telling words of a title: those of four letters or more, pairs of characters where none are spaced.
 
@@ -55,43 +69,32 @@ def title_words(title: str) -> list[str]:
     return list(dict.fromkeys(_TITLE_WORD.findall(title[:200].lower())))[:14]
 
 
-class Surroundings:
-    """Where containers lie, handed down from each to those inside it: one walk for three facts."""
+def surroundings(
+    segments: Sequence[Segment], homes: Homes, title: Container | None
+) -> dict[Container, tuple[int, int, int]]:
+    """Give the bins of each container's ways to the main home and to the title, and how often a structure repeats.
 
-    def __init__(self, segments: Sequence[Segment], main: Container | None, title: Container | None) -> None:
-        """Count the containers of one parent that hold prose, by tag and beginning of their first name."""
-        self.to_main, self.to_title = _levels(main), _levels(title)
-        self.known: dict[Container, tuple[int, int, int]] = {}
-        self.counts: dict[tuple[Container | None, str, str], int] = {}
-        self.holders: set[Container] = set()
-        for segment in segments:
-            if segment.prose:
-                above: Container | None = segment.container
-                while above is not None and above not in self.holders:
-                    self.holders.add(above)
-                    kind = _kind(above)
-                    self.counts[kind] = self.counts.get(kind, 0) + 1
-                    above = above.parent
-
-    def of(self, container: Container) -> tuple[int, int, int]:
-        """Give the bins of its ways to the main home and to the title, and how often a structure around it repeats.
-
-        A way is the levels up to what both share and down again, 1 to 64; 0 when there is nothing to go to. What holds
-        prose is counted beside itself, the most frequent around the container tells: comments, entries, teasers repeat.
-        """
-        path = []
-        above: Container | None = container
-        while above is not None and above not in self.known:
-            path.append(above)
-            above = above.parent
-        main, title, most = self.known[above] if above is not None else (0, 0, 1)
-        for inner in reversed(path):
-            main = self.to_main.get(inner) or main + (main % 8 != 0)  # seven levels down and more are one
-            title = self.to_title.get(inner) or title + (title % 8 != 0)
-            if inner in self.holders:
-                most = max(most, self.counts[_kind(inner)])
-            self.known[inner] = main, title, most
-        return main, title, most
+    A way is the levels up to what both share and down again, 1 to 64; 0 when there is nothing to go to. What holds
+    prose is counted beside itself, by parent, tag and beginning of its first name; the most frequent around a container
+    tells: comments, entries, teasers repeat.
+    """
+    kinds: dict[Container, tuple[Container | None, str, str]] = {}
+    for segment in segments:
+        if segment.prose:
+            above: Container | None = segment.container
+            while above is not None and above not in kinds:
+                kinds[above] = _kind(above)
+                above = above.parent
+    counts = Counter(kinds.values())
+    to_main, to_title, kind_of = _levels(homes.main).get, _levels(title).get, kinds.get
+    known: dict[Container, tuple[int, int, int]] = {}
+    for container in homes.containers:  # each hands its own down to those inside it
+        to, at, most = known[container.parent] if container.parent is not None else (0, 0, 1)
+        to = to_main(container) or to + (to % 8 != 0)  # seven levels down and more are one
+        at = to_title(container) or at + (at % 8 != 0)
+        kind = kind_of(container)
+        known[container] = to, at, max(most, counts[kind]) if kind is not None else most
+    return known
 
 
 def _levels(anchor: Container | None) -> dict[Container, int]:

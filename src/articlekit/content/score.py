@@ -1,4 +1,4 @@
-"""Which segments are body: learned weights per segment, learned ties between neighbours, the best sequence.
+"""Which segments are body: learned weights per segment, learned steps between neighbours, the best sequence.
 
 The model is a linear-chain conditional random field. A segment's score is a sum of table entries; what its containers
 are called is summed once per container and handed down, so that the cost is linear in the elements.
@@ -24,6 +24,7 @@ from articlekit.content.features import (
     word_tokens,
 )
 from articlekit.content.homes import Homes
+from articlekit.content.sequence import best_sequence
 from articlekit.segment import Container, Outline, Segment
 from articlekit.values.names import name_tokens
 
@@ -38,7 +39,7 @@ _SURE = 6.0  # a score beyond which a segment does not follow its neighbours
 
 
 class _Weights:
-    __slots__ = ("facts", "names", "pairs", "place", "words")
+    __slots__ = ("facts", "names", "place", "steps", "words")
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.facts: list[list[float]] = [(data["facts"][name] + [0.0] * MOST_BINS)[:MOST_BINS] for name in FACTS[:-1]]
@@ -49,7 +50,7 @@ class _Weights:
             for name in dict.fromkeys(name for table in tables for name in table)
         }
         self.words: dict[str, float] = data["words"]
-        self.pairs: list[tuple[float, float, float, float]] = [tuple(pair) for pair in data["pairs"]]
+        self.steps: list[tuple[float, ...]] = [tuple(steps) for steps in data["steps"]]
 
 
 @lru_cache(maxsize=1)
@@ -73,12 +74,10 @@ def _named(tag: str, names: tuple[str, ...]) -> tuple[float, float, float]:
 def _valued(value: str) -> tuple[float, float, float]:
     get = _weights().names.get
     own = inherited = held = 0.0
-    for token in name_tokens(value):
-        found = get(token)
-        if found is not None:
-            own += found[0]
-            inherited += found[1]
-            held += found[2]
+    for more, handed, most in filter(None, map(get, name_tokens(value))):
+        own += more
+        inherited += handed
+        held += most
     return own, inherited, held
 
 
@@ -105,7 +104,7 @@ def body_labels(outline: Outline, declared: Declared) -> list[bool]:
     expected, least = _expected(segments, homes)
     found: list[bool] = []
     for offset in _OFFSETS:
-        found = _best([score + offset for score in scores], ties)
+        found = best_sequence([score + offset for score in scores], ties, _weights().steps)
         if sum(size for size, label in zip(expected, found, strict=True) if label) >= least:
             break
     else:
@@ -147,17 +146,12 @@ def _agreed(segments: Sequence[Segment], labels: list[bool], scores: list[float]
 
 def _scores(segments: Sequence[Segment], homes: Homes, declared: Declared) -> list[float]:
     weights = _weights()
-    below: dict[Container, float] = {}
+    below = _handed_down(homes)
     tables, words = weights.facts, weights.words.get
     scores = []
     for segment, facts in zip(segments, describe(segments, homes, declared), strict=True):
-        container = segment.container
-        handed = below.get(container)
-        if handed is None:
-            handed = _hand_down(container, below, homes.around)
-        score = (
-            handed + _named(container.tag, container.names)[0] + _placed(facts[-1]) + sum(map(getitem, tables, facts))
-        )
+        handed, own = below[segment.container]
+        score = handed + own + _placed(facts[-1]) + sum(map(getitem, tables, facts))
         for value in segment.classes:
             score += _inline(value)
         for token in word_tokens(segment.text):
@@ -166,37 +160,12 @@ def _scores(segments: Sequence[Segment], homes: Homes, declared: Declared) -> li
     return scores
 
 
-def _hand_down(container: Container, below: dict[Container, float], around: frozenset[Container]) -> float:
-    """Sum what the names of a container and those outside it hand down, from the nearest one that is known."""
-    path = []
-    above: Container | None = container
-    while above is not None and above not in below:
-        path.append(above)
-        above = above.parent
-    handed = below[above] if above is not None else 0.0
-    for inner in reversed(path):
+def _handed_down(homes: Homes) -> dict[Container, tuple[float, float]]:
+    """Sum what the names of each container and those outside it hand down; and what its own add to its segments."""
+    below: dict[Container, tuple[float, float]] = {}
+    for container in homes.containers:
+        own, inherited, held = _named(container.tag, container.names)
+        handed = below[container.parent][0] if container.parent is not None else 0.0
         # What holds the article's home tells less about a part of it.
-        handed += _named(inner.tag, inner.names)[1 + (inner in around)]
-        below[inner] = handed
-    return handed
-
-
-def _best(scores: list[float], ties: list[int]) -> list[bool]:
-    """Give the sequence of labels with the highest sum (Viterbi, 1967)."""
-    pairs = _weights().pairs
-    out, inside = 0.0, scores[0]
-    back = []
-    for score, tie in zip(scores[1:], ties[1:], strict=True):
-        out_out, out_in, in_out, in_in = pairs[tie]
-        stay, leave = out + out_out, inside + in_out
-        enter, keep = out + out_in, inside + in_in
-        back.append((leave > stay, keep > enter))
-        out = leave if leave > stay else stay
-        inside = (keep if keep > enter else enter) + score
-    label = inside > out
-    labels = [label]
-    for choice in reversed(back):
-        label = choice[label]
-        labels.append(label)
-    labels.reverse()
-    return labels
+        below[container] = handed + (held if container in homes.around else inherited), own
+    return below

@@ -11,6 +11,7 @@ from articlekit.records import Author, Image, Problem, Timestamp
 from articlekit.values.bylines import parse_byline
 from articlekit.values.dates import parse_date
 from articlekit.values.languages import language_tag
+from articlekit.values.spaces import single_spaced
 
 if TYPE_CHECKING:
     from articlekit.page import Page
@@ -53,7 +54,7 @@ def clean(text: object) -> str | None:
         text = unescape(unescape(text[:_LONGEST]))
     if "<" in text:
         text = _TAG.sub("", text)
-    return " ".join(text[:_LONGEST].split()) or None
+    return single_spaced(text[:_LONGEST]) or None
 
 
 class Evidence:

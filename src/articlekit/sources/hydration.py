@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["body_html", "read"]
 
-_DATE = re.compile(
-    r"""\\{0,3}["'](?:(?P<sure>date_?published|published_?(?:at|date|time|on)?|publish_?(?:date|time|ed_time)|"""
+_DATE = re.compile(  # begins with a sign and tells the first letters, so that most of a script is passed over
+    r"""["'](?=[cdfpr])(?:(?P<sure>date_?published|published_?(?:at|date|time|on)?|publish_?(?:date|time|ed_time)|"""
     r"""pub_?date|first_?published(?:_?(?:at|date))?|publication_?date|date_?publication|posted_?(?:at|on)|post_?date)"""
     r"""|(?P<maybe>display_?date|release_?date|created_?(?:at|date)))\\{0,3}["']\s{0,3}:\s{0,3}"""
     r"""\\{0,3}["']?(?P<date>\d{4}-\d\d-\d\d[^"',}\\\s]{0,25}(?: \d\d:\d\d(?::\d\d)?)?|\d{10}(?:\d{3})?)(?!\d)""",
@@ -32,6 +32,7 @@ _REACH = 1_500  # characters around a date in which its article's name stands
 _LEAST_MARK = 12
 _MOST_TITLES = 3
 _LEAST_HTML = 400
+_TEMPLATES = ("text/template", "text/x-template", "text/html")
 _PARAGRAPH = re.compile(r"<p[\s>]", re.I)
 
 
@@ -75,18 +76,30 @@ def _scripts(page: Page) -> Iterator[tuple[str, Node]]:
 
 
 def body_html(page: Page) -> tuple[str, str] | None:
-    """Give the longest piece of HTML in a JSON script, and its path: the body of a page that scripts build."""
+    """Give the longest piece of HTML that a script carries, and its path: the body of a page that scripts build.
+
+    It is a string in JSON, or a template where the article's body is declared to stand.
+    """
     best: tuple[str, str] | None = None
     for where, script in _scripts(page):
-        if "json" in (script.get("type") or "") and len(script.text or "") <= _LONGEST:
-            try:
-                data = json.loads(script.text or "")
-            except (ValueError, RecursionError):
-                continue
-            for path, text in _strings(data):
-                if len(text) > (len(best[1]) if best else _LEAST_HTML) and _PARAGRAPH.search(text):
-                    best = (where + path, text)
+        for path, text in _carried(script):
+            if len(text) > (len(best[1]) if best else _LEAST_HTML) and _PARAGRAPH.search(text):
+                best = (where + path, text)
     return best
+
+
+def _carried(script: Node) -> Iterator[tuple[str, str]]:
+    kind, text = script.get("type") or "", script.text or ""
+    if len(text) > _LONGEST:
+        return
+    if "json" in kind:
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError):
+            return
+        yield from _strings(data)
+    elif kind in _TEMPLATES and any("articleBody" in (n.get("itemprop") or "") for n in script.iterancestors()):
+        yield "", text
 
 
 def _strings(data: Any) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ _META = re.compile(
 _WIDE_TAG = re.compile(rb"<\0[a-z!?/]\0|\0<\0[a-z!?/]", re.I)
 _PRESCAN = 16_384
 _SAMPLE = 32_768
+_PIECE = 8_192
 _MOST_LOST = 0.01  # of the bytes beyond ASCII: more replaced ones mean that the charset is wrong
 
 _BOMS = (
@@ -75,13 +76,22 @@ def to_utf8(raw: bytes, charset: str | None = None) -> Decoded:
         declared = _declared(raw, charset)
         if declared in _SEVEN_BIT:
             return _decode(raw, declared)
-    if raw.isascii():
-        return Decoded(raw, "utf-8")
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return _legacy(raw, _declared(raw, charset))
-    return Decoded(raw, "utf-8")
+    return Decoded(raw, "utf-8") if _is_utf8(raw) else _legacy(raw, _declared(raw, charset))
+
+
+def _is_utf8(raw: bytes) -> bool:
+    """Whether bytes are valid UTF-8; in pieces, as one string of all would be several times as large as the page.
+
+    >>> _is_utf8("é".encode() * 9_000), _is_utf8("é".encode() * 9_000 + b"\\xc3")
+    (True, False)
+    """
+    view, start, size = memoryview(raw), 0, len(raw)
+    while start < size:
+        try:
+            start += codecs.utf_8_decode(view[start : start + _PIECE], "strict", start + _PIECE >= size)[1]
+        except UnicodeDecodeError:
+            return False
+    return True
 
 
 def _declared(raw: bytes, charset: str | None) -> str | None:

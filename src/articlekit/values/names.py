@@ -7,8 +7,9 @@ from functools import lru_cache
 
 __all__ = ["name_tokens"]
 
-_LOWER = re.compile("[a-z]+")
+_LOWER = bytes(c if 97 <= c <= 122 else 32 for c in range(256))  # a to z; all else is blank
 _PIECE = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
+_LONGEST = 40
 
 
 @lru_cache(maxsize=16384)
@@ -20,5 +21,9 @@ def name_tokens(value: str) -> tuple[str, ...]:
     """
     value = value[:400]
     low = value.lower()
-    pieces = _LOWER.findall(low) if low == value else [piece.lower() for piece in _PIECE.findall(value)]
-    return tuple(dict.fromkeys([name[:40] for name in low.split()] + pieces))
+    if low == value:
+        pieces = low.encode("ascii", "replace").translate(_LOWER).decode().split()  # half as long as by a pattern
+    else:
+        pieces = [piece.lower() for piece in _PIECE.findall(value)]
+    names = low.split() if len(low) <= _LONGEST else [name[:_LONGEST] for name in low.split()]
+    return tuple(dict.fromkeys(names + pieces))

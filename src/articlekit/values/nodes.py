@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from articlekit.values.spaces import single_spaced
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -25,7 +27,7 @@ def text_of(node: Node, without: Collection[Node] = ()) -> str:
     >>> text_of(html.fromstring("<p>One <b>two</b><script>x</script><br>three</p>"))
     'One two three'
     """
-    return " ".join("".join(pieces_of(node, without)[0]).split())
+    return single_spaced("".join(pieces_of(node, without)[0]))
 
 
 def pieces_of(node: Node, without: Collection[Node] = ()) -> tuple[list[str], list[Mark]]:

@@ -7,6 +7,7 @@ around the key must be such as pages put around a stamp, so that a headline that
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
@@ -62,18 +63,25 @@ def parse_relative(text: str, base: datetime | None, languages: Sequence[str] | 
     raw = text.strip()
     if not 1 < len(raw) <= _MAX_LENGTH:
         return None
-    words = vocabulary(None if languages is None else primary_languages(languages))
+    found = _find(raw, None if languages is None else primary_languages(languages))
+    return None if found is None else _resolve(raw, *found, base)
+
+
+@lru_cache(maxsize=256)
+def _find(raw: str, languages: tuple[str, ...] | None) -> tuple[Core, Clock | None] | None:
+    """Read what the text says; cached, as one that may hold a date is asked as a whole and for its parts."""
+    words = vocabulary(languages)
     tokens = _tokens(_once(raw))
     if words.marks.isdisjoint(tokens):
         core = _bare(raw, tokens, words) if len(raw) <= _BARE_LENGTH else None
-        return None if core is None else _resolve(raw, core, None, base)
+        return None if core is None else (core, None)
     core = find_core(tokens, words)
     if core is None or not _is_plausible(core):
         return None
     if not core.left and not core.right and core.kind != "word":
-        return _resolve(raw, core, None, base)
+        return core, None
     fits, clock = judge(core, _once(raw), words)
-    return _resolve(raw, core, clock, base) if fits else None
+    return (core, clock) if fits else None
 
 
 def _tokens(text: str) -> list[str]:

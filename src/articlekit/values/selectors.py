@@ -12,7 +12,7 @@ from articlekit.errors import RuleError
 __all__ = ["as_xpath", "classes_of", "compiled", "css_to_xpath"]
 
 _XPATH = ("/", "./", "../", "(")  # no CSS selector begins so
-_ATTRIBUTE = re.compile(r"\[[^\[\]\"']*\]")
+_ATTRIBUTE = re.compile(r"""\[[^\[\]"']*(?:"[^"\[\]]*"|'[^'\[\]]*')?\]""")
 _BEYOND_NAMES = re.compile(r"[^\w\s.#>+~*-]")  # alternatives, functions, escapes, XPath
 _CLASS = re.compile(r"\.([\w-]+)")
 
@@ -30,8 +30,10 @@ def as_xpath(selector: str) -> str:
 def classes_of(selector: str) -> tuple[str, ...]:
     """Give the class names that whatever a selector matches must have or stand in; none when that takes a parser.
 
-    >>> classes_of("div.post .byline > a[rel=author]"), classes_of(".a, .b"), classes_of("//a[@class]")
+    >>> classes_of("div.post .byline > a[rel='author']"), classes_of(".a, .b"), classes_of("//a[@class]")
     (('post', 'byline'), (), ())
+    >>> classes_of(".a [title='] .b['] .c")
+    ()
     """
     plain = _ATTRIBUTE.sub("", selector)
     return () if _BEYOND_NAMES.search(plain) else tuple(_CLASS.findall(plain))

@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from articlekit.values.spaces import single_spaced
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,7 +26,8 @@ SEPARATOR = re.compile(
     r" ?[|•·｜_]+ ?| (?:[-–—―/:~<>*«»‹›]|::|->|--|---) |(?<=\w): |[：＿]"
     r"|(?<=[\u3040-\u30ff\u3400-\u9fff])[-–—－](?=\S)"
 )
-_MARKS = str.maketrans(dict.fromkeys("‘’‚‛`´", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("–—‑‐", "-"))
+_MARKS = dict.fromkeys("‘’‚‛`´", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("–—‑‐", "-")
+_MARK = re.compile(f"[{''.join(_MARKS)}]")  # few are: translating looks at each letter
 
 
 @cache
@@ -47,7 +50,7 @@ def tidy_text(text: str) -> str:
         text = html.unescape(text)
     if not text.isprintable():
         text = _INVISIBLE.sub("", text)
-    return " ".join(text.split())
+    return single_spaced(text)
 
 
 @lru_cache(maxsize=2048)
@@ -58,9 +61,13 @@ def fold_headline(text: str) -> str:
     '"big" news - now'
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_MARKS)
+        text = _MARK.sub(_mark, unicodedata.normalize("NFKC", text))
     text = text.replace("`", "'").casefold()
-    return " ".join(text.split()).strip(" .")
+    return single_spaced(text).strip(" .")
+
+
+def _mark(found: re.Match[str]) -> str:
+    return _MARKS[found[0]]
 
 
 @lru_cache(maxsize=1024)

@@ -121,10 +121,10 @@ def _owners(cards: Iterable[Card], outline: Outline) -> list[Card | None]:
     containers = outline.containers
     owners: list[Card | None] = [None] * len(containers)
     for card in cards:
-        depth = card.container.depth
-        owners[card.container.index] = card
-        for container in islice(containers, card.container.index + 1, None):
-            if container.depth <= depth:
+        first = card.container.index
+        owners[first] = card
+        for container in islice(containers, first + 1, None):
+            if container.parent is None or container.parent.index < first:
                 break
             owners[container.index] = card
     return owners
