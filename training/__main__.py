@@ -33,7 +33,7 @@ SETS = {
 }
 """The corpora trained on, and how much a page of each counts: magic keeps captions, which the others do not."""
 NAME = re.compile(r"own:|in:|hold:|[\^=.~]")
-PENALTIES = ((re.compile("hold:"), 200.0), (NAME, 30.0), (re.compile(""), 4.0))
+PENALTIES = ((re.compile("hold:"), 200.0), (NAME, 50.0), (re.compile(""), 12.0))
 """L2 penalty of a column by the first pattern that its name matches: names of many sites' own say little elsewhere."""
 LEAST = 0.015  # smaller weights of names are left out of the file
 ITERATIONS = 200
