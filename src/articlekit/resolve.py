@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from articlekit.records import Author, Problem, Provenance
+from articlekit.authors import weigh_authors
+from articlekit.records import Problem, Provenance
 from articlekit.sources.chronology import DECLARED, by_dateline, by_standing, implausible
 from articlekit.sources.evidence import AS_OF, Candidate, Evidence
-from articlekit.values.bylines import is_person
 from articlekit.values.categories import category_name
 from articlekit.values.headlines import pick_headline
 from articlekit.values.titles import fold_headline
@@ -110,8 +110,9 @@ def _authors(
     """A feed, an agency or the site's name loses to persons named elsewhere; disagreement is reported."""
     if not ranked or _is_own(ranked[0]):
         return ranked
-    site = values.get("site_name") or next((c.value for c in _ranked("site_name", evidence.get("site_name"))), None)
-    best = next((c for c in ranked if any(_worth(a, site) for a in c.value)), ranked[0])
+    site = next((c.value for c in _ranked("site_name", evidence.get("site_name"))), None)
+    ranked = weigh_authors(ranked, site)
+    best = ranked[0]
     people = {fold_headline(a.name) for a in best.value}
     for other in ranked:
         if (
@@ -122,14 +123,7 @@ def _authors(
             names = ", ".join(a.name for a in other.value)
             problems.append(Problem(code="conflict", field="authors", message=f"{other.source} names {names}"))
             break
-    return [best, *(c for c in ranked if c is not best)]
-
-
-def _worth(author: Author, site: str | None) -> bool:
-    """Tell a person's full name from a login, a nickname or an organisation."""
-    name = author.name
-    full = " " in name if name.isascii() else " " in name or 2 <= len(name) <= 4
-    return full and author.kind == "person" and is_person(name, site)
+    return ranked
 
 
 def _published(

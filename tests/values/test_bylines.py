@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlekit.values.bylines import is_person, parse_byline
+from articlekit.values.bylines import is_person, parse_byline, parse_name
 
 
 def names(raw: str, site_name: str | None = None) -> list[str]:
@@ -32,7 +32,13 @@ def names(raw: str, site_name: str | None = None) -> list[str]:
         ("Roe, Jane T.", ["Jane T. Roe"]),
         ("Jane RoeAl Poe", ["Jane Roe", "Al Poe"]),
         ("Jane RoePublished Jul 17, 2024, 11:21am|Updated Jul 17, 2024", ["Jane Roe"]),
+        ("Jane McRoePublished: Dec 20, 2023", ["Jane McRoe"]),
+        ("by Jane RoeNovember 20, 2007", ["Jane Roe"]),
+        ("Jane Roe3.11.2023", ["Jane Roe"]),
+        ("王五2017-03-01 14:27:02", ["王五"]),
         ("Ann McRoe Poe", ["Ann McRoe Poe"]),
+        ("By TPU, in News, Utopia, Property · 31 Jan 2025, 20:02", ["TPU"]),
+        ("Postby jr7 » Mon Jan 21, 2009", ["jr7"]),
         ("By Jane Roe Jane Roe", ["Jane Roe"]),
         ("Jane Roe, jane roe", ["Jane Roe"]),
     ],
@@ -204,6 +210,26 @@ def test_agency_after_a_bar_or_a_connector_stays() -> None:
         ("Jane Roe", "person"),
         ("Reuters", "organization"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected", "kind"),
+    [
+        ("Planet staff reporter", "Planet staff reporter", "organization"),
+        ("Roaming Reporter", "Roaming Reporter", "person"),
+        ("Community Editor", "Community Editor", "organization"),
+        ("7 Bucks Blog", "7 Bucks Blog", "organization"),
+        ("Jane Roe Staff Writer", "Jane Roe", "person"),
+        ("Written by Jane", "Jane", "person"),
+    ],
+)
+def test_a_field_of_names_keeps_a_role_that_is_all_there_is(raw: str, expected: str, kind: str) -> None:
+    assert [(author.name, author.kind) for author in parse_name(raw)] == [(expected, kind)]
+
+
+@pytest.mark.parametrize("raw", ["admin", "Guest Author", "The Author", "Posted by admin", "https://a.example/x"])
+def test_a_field_of_names_may_name_nobody(raw: str) -> None:
+    assert parse_name(raw) == ()
 
 
 @given(st.text(max_size=500))

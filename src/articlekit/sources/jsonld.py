@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from articlekit.records import Author, Image, Problem
 from articlekit.sources.evidence import Evidence, clean
-from articlekit.values.bylines import parse_byline
+from articlekit.values.bylines import parse_byline, parse_name
 
 if TYPE_CHECKING:
     from articlekit.page import Page
@@ -250,7 +250,7 @@ def _authors(page: Page, value: Any, known: dict[str, dict[str, Any]], depth: in
     name = node.get("name") or " ".join(filter(None, (clean(node.get(part)) for part in _NAME_PARTS)))
     if isinstance(name, list | dict):
         return _authors(page, name, known, depth + 1)
-    parsed = parse_byline(clean(name) or "")
+    parsed = parse_name(clean(name) or "")
     url = node.get("url")
     link = page.absolute(url) if isinstance(url, str) and len(parsed) == 1 else None
     organization = bool(_types(node) & {"organization", "newsmediaorganization", "corporation"})

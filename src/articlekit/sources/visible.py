@@ -49,6 +49,8 @@ def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> No
         if cues & _APART and not region.heads(segment):
             continue
         if cues & _OFFERED:
+            if cues & _BYLINE and not shown.can_be_byline(segment, region):
+                cues &= ~_BYLINE
             found += [(rank, name, segment) for name in shown.OFFERS if cues & CUES[name]]
         if not cues & _BYLINE and shown.may_be_byline(segment, region, dated):
             found.append((rank + _UNNAMED, "byline", segment))

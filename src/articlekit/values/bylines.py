@@ -9,10 +9,10 @@ from articlekit.records import Author
 from articlekit.values.byline_cjk import cjk_names, is_cjk
 from articlekit.values.byline_scan import latin_names
 from articlekit.values.byline_tokens import NOT_AUTHOR
-from articlekit.values.byline_words import byline_tags, is_person
+from articlekit.values.byline_words import byline_tags, byline_words, is_person
 from articlekit.values.titles import names_site, tidy_text
 
-__all__ = ["is_person", "parse_byline"]
+__all__ = ["is_person", "parse_byline", "parse_name"]
 
 _MAX_BYLINE = 400
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.|[\w.-]{1,80}\.(?:com|org|net)/", re.IGNORECASE)
@@ -20,6 +20,9 @@ _NOISE = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,80}@[\w-]{1,80}\.\S+|@ ?\
 _BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]{0,200}[)\]）】]")
 _GLUED = re.compile(r"\b(By|by|BY|Von|von|VON|Par|Por)(?=[A-ZÀ-Þ][\w.'’-]* [A-ZÀ-Þ])")
 _LATIN = re.compile(r"[^\W\d_]")
+_GLUED_DATE = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}[./]\d{1,2}[./]\d|\d{4}-\d\d-\d\d)")
+_PLAIN = re.compile(r"[\w.'’-]+(?: [\w.'’-]+){1,3}")
+_OPENERS = {"by", "label", "credit", "junk"}  # tags of words that open a byline and no name
 
 
 @lru_cache(maxsize=2048)
@@ -31,7 +34,7 @@ def parse_byline(raw: str, site_name: str | None = None) -> tuple[Author, ...]:
     >>> parse_byline("https://www.facebook.com/x"), parse_byline("Jane Roe is a reporter who loves cats.")
     ((), ())
     """
-    text = _GLUED.sub(r"\1 ", tidy_text(raw[:_MAX_BYLINE]))
+    text = _GLUED_DATE.sub(" ", _GLUED.sub(r"\1 ", tidy_text(raw[:_MAX_BYLINE])))
     if not text or _ADDRESS.match(text):
         return ()
     if site_name and text[0] != "@" and names_site(text, site_name):
@@ -49,6 +52,26 @@ def parse_byline(raw: str, site_name: str | None = None) -> tuple[Author, ...]:
     if len(found) > 1 and site_name and any(author.kind == "person" for author in found):
         return tuple(author for author in found if not names_site(author.name, site_name))
     return found
+
+
+@lru_cache(maxsize=2048)
+def parse_name(raw: str) -> tuple[Author, ...]:
+    """Give the authors of a field that holds names and nothing else; a role is one where it is all there is.
+
+    >>> [author.name for author in parse_name("Planet staff reporter")], parse_name("Jane Roe, staff reporter")[0].name
+    (['Planet staff reporter'], 'Jane Roe')
+    """
+    found = parse_byline(raw)
+    text = tidy_text(raw[:_MAX_BYLINE])
+    if len(found) > 1 or (found and " " in found[0].name and not text[:1].isdigit()) or not _PLAIN.fullmatch(text):
+        return found
+    words = text.casefold().split()
+    tags = [byline_tags().get(word, "") for word in words]
+    opened = tags[0] in _OPENERS or not byline_words()["bylines"].isdisjoint(words) or text[0].islower()
+    if opened or text.casefold() in byline_words()["nobody"]:
+        return found
+    person = "" in tags and is_person(text)
+    return (Author(name=text, kind="person" if person else "organization"),)
 
 
 def _before_site(text: str, site_name: str | None) -> str:

@@ -70,6 +70,7 @@ def _name_words(name: str) -> tuple[str, ...]:
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     words = _WORD.findall(plain)
     if "." in name:
+        words = words[len(words) > 1 and words[0] == "www" :]
         while len(words) > 1 and words[-1] in title_words()["domains"]:
             words.pop()
     while len(words) > 1 and words[0] in title_words()["articles"]:
@@ -118,7 +119,7 @@ def names_site(part: str, site_name: str) -> bool:
     left, right = _name_words(part), _name_words(site_name[:_MAX_NAME])
     if not left or not right:
         return False
-    if _same_name(left, right):
+    if _same_name(left, right) or "".join(right) == "".join(_WORD.findall(part.casefold())):
         return True
     return any(_same_name(left, piece) for piece in _pieces(site_name[:_MAX_NAME]))
 

@@ -1,0 +1,55 @@
+"""Bylines as pages show them: where they stand tells whose they are; every page and name is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+import articlekit
+
+PROSE = "<p>The dam above the old town held through the night, said the mayor, and the river fell by noon.</p>" * 4
+HEADLINE = "The dam above the old town holds"
+
+
+def names(above: str = "", head: str = "", below: str = "") -> list[str]:
+    html = (
+        f"<html><head><title>{HEADLINE}</title>{head}</head><body><main><h1>{HEADLINE}</h1>"
+        f"{above}<div>{PROSE}</div>{below}</main></body></html>"
+    )
+    return [author.name for author in articlekit.extract(html, url="https://planet.example/a.html").authors]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<h6 class='author'>Jane Roe | Published 3 hours ago</h6>",
+        "<h4>By Jane Roe</h4>",
+        "<div class='xQ'>ByJane Roe</div>",
+        "<div class='xQ'>Byby JANE ROE</div>",
+        "<ul><li>By Jane Roe</li><li>Utopia</li></ul>",
+        "<ul><li>May 3, 2024</li><li><i class='person'></i>Jane Roe</li></ul>",
+        "<div class='lede-meta'>Jane Roe | Senior Writer | July 2, 2025</div>",
+        "<p>Published August 7, 2023 by Jane Roe</p>",
+        "<p>05.02.2020 - Redaktion: Jane Roe (Sprecherin)</p>",
+    ],
+)
+def test_a_byline_at_the_head(byline: str) -> None:
+    assert [name.title() for name in names(byline)] == ["Jane Roe"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<aside><h3>by Al Poe</h3></aside>",
+        "<div class='creator'>by Al Poe on Unsplash</div>",
+        "<div class='post-author'>« Al Poe</div>",
+        "<ul>" + "<li>Al Poe</li><li>May 3, 2024</li>" * 4 + "</ul>",
+        "<ul><li>Call 555-4492 May 3</li><li>555-4492 Broken Quay</li></ul>",
+    ],
+)
+def test_what_only_looks_like_a_byline(other: str) -> None:
+    assert names(other) == []
+
+
+def test_a_site_called_by_its_address_loses_to_a_person() -> None:
+    head = '<meta property="og:site_name" content="www.elplaneta.com"><meta name="author" content="El Planeta">'
+    assert names("<p class='author'>Jane Roe</p>", head) == ["Jane Roe"]
