@@ -11,6 +11,7 @@ from articlekit.sources.chronology import DECLARED, by_dateline, by_standing, im
 from articlekit.sources.evidence import AS_OF, Candidate, Evidence
 from articlekit.values.categories import category_name
 from articlekit.values.headlines import pick_headline
+from articlekit.values.images import is_emblem
 from articlekit.values.titles import fold_headline
 from articlekit.values.urls import host
 
@@ -170,10 +171,21 @@ def _category(
     return [candidate._replace(value=name) for candidate, name in named if name is not None]
 
 
+def _lead_image(
+    page: Page, evidence: Evidence, ranked: list[Candidate], values: dict[str, Any], problems: list[Problem]
+) -> list[Candidate]:
+    """A logo is what a site declares for want of a picture; one that only stands in the article's item is none."""
+    if not ranked or _is_own(ranked[0]) or not any(is_emblem(c.value.url) for c in ranked):
+        return ranked
+    emblems = [c for c in ranked if is_emblem(c.value.url)]
+    return [*(c for c in ranked if c not in emblems), *(c for c in emblems if c.source != "microdata")]
+
+
 _JUDGES: dict[str, _Judge] = {
     "headline": _headline,
     "category": _category,
     "authors": _authors,
+    "lead_image": _lead_image,
     "published": _published,
     "modified": _modified,
 }

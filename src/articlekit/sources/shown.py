@@ -15,8 +15,7 @@ from articlekit.sources.evidence import Evidence
 from articlekit.sources.labels import is_label, label_end
 from articlekit.sources.region import Region
 from articlekit.values.bylines import parse_byline
-from articlekit.values.images import read_image
-from articlekit.values.nodes import caption_of, text_of
+from articlekit.values.nodes import text_of
 
 if TYPE_CHECKING:
     from articlekit.page import Node, Page
@@ -28,7 +27,6 @@ __all__ = [
     "can_be_byline",
     "may_be_byline",
     "offer_breadcrumbs",
-    "offer_figure",
     "offer_flattened",
     "offer_headings",
     "offer_labelled",
@@ -51,8 +49,6 @@ _LABEL = 20  # characters of a text that is a label and nothing else
 _TRAILS = {"nav", "ol", "ul"}
 _CRUMBS = {"nav", "li"}
 _TRAIL_DEPTH = 3
-_PICTURES = {"img", "amp-img"}
-_LEAST_WIDTH = 200  # pixels; smaller ones show the author
 _MOST_HEADINGS, _MOST_RELS = 8, 200
 
 
@@ -207,21 +203,6 @@ OFFERS = {
     "tags": _offer_tags,
     "description": _offer_description,
 }
-
-
-def offer_figure(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:
-    """Offer the picture of the first figure at the head of the article, with its caption."""
-    top, bottom = region.headline - 3, region.first + 2
-    for media in outline.media:
-        if not top <= media.position <= bottom or media.tag not in _PICTURES:
-            continue
-        figure = media.container.nearest(Place.FIGURE)
-        if figure is None:
-            continue
-        image = read_image(page, media.element, caption_of(figure.element))
-        if image is not None and (image.width or _LEAST_WIDTH) >= _LEAST_WIDTH:
-            evidence.add("lead_image", image, "visible", page.locator(media.element))
-            return
 
 
 def offer_breadcrumbs(page: Page, evidence: Evidence, outline: Outline) -> None:

@@ -11,6 +11,7 @@ from articlekit.segment import Outline, Segment
 from articlekit.sources import shown
 from articlekit.sources.datelines import looks_dated, offer_dates, timed_homes
 from articlekit.sources.evidence import Evidence
+from articlekit.sources.pictures import offer_figure
 from articlekit.sources.region import CUES, Region, cues_of
 from articlekit.values.titles import fold_headline
 
@@ -61,6 +62,6 @@ def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> No
             left[name] -= 1
             shown.OFFERS[name](page, evidence, segment)
     shown.offer_breadcrumbs(page, evidence, outline)
-    shown.offer_figure(page, evidence, outline, region)
+    offer_figure(page, evidence, outline, region)
     if page.flattened:
         shown.offer_flattened(page, evidence, outline, region)
