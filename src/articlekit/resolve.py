@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from articlekit.authors import weigh_authors
+from articlekit.authors import in_proper_case, weigh_authors
 from articlekit.records import Problem, Provenance
 from articlekit.sources.chronology import DECLARED, by_dateline, by_standing, implausible
 from articlekit.sources.evidence import AS_OF, Candidate, Evidence
@@ -113,7 +113,7 @@ def _authors(
         return ranked
     site = next((c.value for c in _ranked("site_name", evidence.get("site_name"))), None)
     ranked = weigh_authors(ranked, site)
-    best = ranked[0]
+    best = ranked[0] = ranked[0]._replace(value=in_proper_case(page, ranked[0].value))
     people = {fold_headline(a.name) for a in best.value}
     for other in ranked:
         if (

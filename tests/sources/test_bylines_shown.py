@@ -33,7 +33,7 @@ def names(above: str = "", head: str = "", below: str = "") -> list[str]:
     ],
 )
 def test_a_byline_at_the_head(byline: str) -> None:
-    assert [name.title() for name in names(byline)] == ["Jane Roe"]
+    assert names(byline) == ["Jane Roe"]
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,18 @@ def test_what_only_looks_like_a_byline(other: str) -> None:
 def test_a_site_called_by_its_address_loses_to_a_person() -> None:
     head = '<meta property="og:site_name" content="www.elplaneta.com"><meta name="author" content="El Planeta">'
     assert names("<p class='author'>Jane Roe</p>", head) == ["Jane Roe"]
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("", "Jane van der McRoe"),
+        ("<footer>Jane Van der McRoe covers rivers.</footer>", "Jane Van der McRoe"),
+        ("<footer>© jane van der mcroe</footer>", "Jane van der McRoe"),
+    ],
+)
+def test_a_name_in_capitals_comes_in_the_form_that_the_page_gives_it(below: str, expected: str) -> None:
+    html = f"<h1>{HEADLINE}</h1><p class='byline'>By JANE VAN DER MCROE</p><div>{PROSE}</div>{below}"
+    article = articlekit.extract(html)
+    assert article.byline == "By JANE VAN DER MCROE"
+    assert [author.name for author in article.authors] == [expected]
