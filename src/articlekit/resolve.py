@@ -9,6 +9,7 @@ from articlekit.authors import in_proper_case, weigh_authors
 from articlekit.records import Problem, Provenance
 from articlekit.sources.chronology import DECLARED, by_dateline, by_standing, implausible
 from articlekit.sources.evidence import AS_OF, Candidate, Evidence
+from articlekit.values.bylines import without_time
 from articlekit.values.categories import category_name
 from articlekit.values.headlines import pick_headline
 from articlekit.values.images import is_emblem
@@ -127,6 +128,15 @@ def _authors(
     return ranked
 
 
+def _byline(
+    page: Page, evidence: Evidence, ranked: list[Candidate], values: dict[str, Any], problems: list[Problem]
+) -> list[Candidate]:
+    """As shown, but for the date and the reading time behind it."""
+    if not ranked or _is_own(ranked[0]):
+        return ranked
+    return [ranked[0]._replace(value=without_time(ranked[0].value)), *ranked[1:]]
+
+
 def _published(
     page: Page, evidence: Evidence, ranked: list[Candidate], values: dict[str, Any], problems: list[Problem]
 ) -> list[Candidate]:
@@ -185,6 +195,7 @@ _JUDGES: dict[str, _Judge] = {
     "headline": _headline,
     "category": _category,
     "authors": _authors,
+    "byline": _byline,
     "lead_image": _lead_image,
     "published": _published,
     "modified": _modified,

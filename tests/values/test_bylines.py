@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlekit.values.bylines import is_person, parse_byline, parse_name
+from articlekit.values.bylines import is_person, parse_byline, parse_name, without_time
 
 
 def names(raw: str, site_name: str | None = None) -> list[str]:
@@ -230,6 +230,35 @@ def test_a_field_of_names_keeps_a_role_that_is_all_there_is(raw: str, expected: 
 @pytest.mark.parametrize("raw", ["admin", "Guest Author", "The Author", "Posted by admin", "https://a.example/x"])
 def test_a_field_of_names_may_name_nobody(raw: str) -> None:
     assert parse_name(raw) == ()
+
+
+@pytest.mark.parametrize(
+    ("shown", "kept"),
+    [
+        ("By Jane Roe | 3 min read", "By Jane Roe"),
+        ("By Jane Roe · May 3, 2024", "By Jane Roe"),
+        ("Von Jane Roe | Oct 24, 2023 | Zuletzt geändert: Nov 7, 2023, 8:54 AM GMT+1", "Von Jane Roe"),
+        ("Anne Roe | lundi 9 décembre 2019 à 09h08", "Anne Roe"),
+        ("Par Anne Roe C. le 14.09.2020 à 11h46", "Par Anne Roe C."),
+        ("By Jane RoePublished: Jan 29, 2025", "By Jane Roe"),
+        ("By Jane Roe, reporter, Tue, 05/03/2024 - 09:30", "By Jane Roe, reporter"),
+        ("By Jane Roe | Published Aug 3, 2023 at 5:00 pm ET", "By Jane Roe"),
+        ("王五2017-03-01 14:27:02", "王五"),
+        ("Ян Роу 8 января, 17:46", "Ян Роу 8 января, 17:46"),
+        ("By Jane Roe for Channel 4", "By Jane Roe for Channel 4"),
+        ("By Jane Roe, 21", "By Jane Roe, 21"),
+        ("May 3, 2024", "May 3, 2024"),
+        ("jr7", "jr7"),
+        ("", ""),
+    ],
+)
+def test_the_time_behind_a_byline_goes(shown: str, kept: str) -> None:
+    assert without_time(shown) == kept
+
+
+@given(st.text(max_size=500))
+def test_a_byline_is_cut_at_its_end_alone(shown: str) -> None:
+    assert "".join(shown.split()).startswith("".join(without_time(shown).split()))
 
 
 @given(st.text(max_size=500))

@@ -8,11 +8,11 @@ from functools import lru_cache
 from articlekit.records import Author
 from articlekit.values.byline_cjk import cjk_names, is_cjk
 from articlekit.values.byline_scan import latin_names
-from articlekit.values.byline_tokens import NOT_AUTHOR
+from articlekit.values.byline_tokens import NOT_AUTHOR, tagged_words
 from articlekit.values.byline_words import byline_tags, byline_words, is_person
 from articlekit.values.titles import names_site, tidy_text
 
-__all__ = ["is_person", "parse_byline", "parse_name"]
+__all__ = ["is_person", "parse_byline", "parse_name", "without_time"]
 
 _MAX_BYLINE = 400
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.|[\w.-]{1,80}\.(?:com|org|net)/", re.IGNORECASE)
@@ -22,6 +22,21 @@ _GLUED = re.compile(r"\b(By|by|BY|Von|von|VON|Par|Por)(?=[A-ZÀ-Þ][\w.'’-]* [
 _LATIN = re.compile(r"[^\W\d_]")
 _GLUED_DATE = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}[./]\d{1,2}[./]\d|\d{4}-\d\d-\d\d)")
 _PLAIN = re.compile(r"[\w.'’-]+(?: [\w.'’-]+){1,3}")
+_SMALL = 2  # letters of words inside a date: 'à', 'h'
+_TIME = re.compile(r"\d\S* [^\W\d]|\d[.:/-]\d|\d{4}|[^\W\d]\S* \d")
+_BROKEN = re.compile(r"\d[.:]? [^\W\d_]+$")  # a month in a language that is not known
+# Tags of what a time is written with.
+_TIMELY = {
+    "date",
+    "junk",
+    "label",
+    "comma",
+    "hard",
+    "colon",
+    "stop",
+    "by",
+    "and",
+}
 _OPENERS = {"by", "label", "credit", "junk"}  # tags of words that open a byline and no name
 
 
@@ -72,6 +87,28 @@ def parse_name(raw: str) -> tuple[Author, ...]:
         return found
     person = "" in tags and is_person(text)
     return (Author(name=text, kind="person" if person else "organization"),)
+
+
+@lru_cache(maxsize=256)
+def without_time(byline: str) -> str:
+    """Give a byline as shown without the date and the reading time behind its names.
+
+    >>> without_time("By Jane Roe | 3 min read"), without_time("By Jane Roe, reporter, Tue, May 3, 2024 - 09:30")
+    ('By Jane Roe', 'By Jane Roe, reporter')
+    """
+    text = _GLUED_DATE.sub(" ", byline[:_MAX_BYLINE])
+    end, timed = len(text), ""
+    words, tags = tagged_words(text)
+    for word, tag in zip(reversed(words), reversed(tags), strict=True):
+        start = text.rfind(word, 0, end)
+        small = len(word) <= _SMALL and word.islower()
+        if not (tag in _TIMELY or small or word.casefold() in byline_words()["weekdays"]):
+            break
+        timed = f"{word} {timed}" if tag in ("date", "junk") else timed
+        end = max(start, 0)
+    rest = text[:end].rstrip(" ,;|·•–—/(+-")
+    whole = not (_TIME.search(timed) and parse_byline(rest)) or _BROKEN.search(rest)
+    return byline if whole else rest
 
 
 def _before_site(text: str, site_name: str | None) -> str:
