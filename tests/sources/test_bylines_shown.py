@@ -68,3 +68,21 @@ def test_a_name_in_capitals_comes_in_the_form_that_the_page_gives_it(below: str,
     article = articlekit.extract(html)
     assert article.byline == "By JANE VAN DER MCROE"
     assert [author.name for author in article.authors] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("above", "first", "expected"),
+    [
+        ("<p>文/王小明</p>", "", ["王小明"]),
+        ("<td>时间：2004年10月21日14:18 作者：王小明</td>", "", ["王小明"]),
+        ("<p>星球报记者 王小明 张三</p>", "", ["王小明", "张三"]),
+        ("<p>홍길동 기자</p>", "", ["홍길동"]),
+        ("", "（記者王小明／台北報導）", ["王小明"]),
+        ("", "（星球社記者王小明台北5日電）", ["王小明"]),
+        ("<p>来源：星球报</p>", "他说记者很多，", []),
+    ],
+)
+def test_bylines_without_spaces(above: str, first: str, expected: list[str]) -> None:
+    prose = "大坝在夜里守住了，市长今天表示，河水中午前后退去，老城没有受到影响，居民可以回家。" * 3
+    html = f"<html lang=zh><body><h1>老城上方的大坝守住了</h1><div>{above}</div><p>{first}{prose}</p><p>{prose}</p></body></html>"
+    assert [author.name for author in articlekit.extract(html).authors] == expected

@@ -14,6 +14,7 @@ from articlekit.segment import Outline, Place, Segment
 from articlekit.sources.evidence import Evidence
 from articlekit.sources.labels import is_label, label_end
 from articlekit.sources.region import Region
+from articlekit.values.byline_cjk import cjk_byline
 from articlekit.values.bylines import parse_byline
 from articlekit.values.nodes import text_of
 
@@ -27,6 +28,7 @@ __all__ = [
     "can_be_byline",
     "may_be_byline",
     "offer_breadcrumbs",
+    "offer_dateline",
     "offer_flattened",
     "offer_headings",
     "offer_labelled",
@@ -74,7 +76,7 @@ def may_be_byline(segment: Segment, region: Region, dated: Container[int]) -> bo
     between = region.headline < segment.index < region.first
     if place & _APART and not (between and can_be_byline(segment, region)):
         return False
-    if label_end(text, "byline") or (between and _GLUED_BY.match(text)):
+    if label_end(text, "byline") or (between and _GLUED_BY.match(text)) or cjk_byline(text) is not None:
         return True
     if segment.index in dated and region.heads(segment) and _DATED_BY.match(text):
         return True
@@ -163,8 +165,17 @@ def _offer_byline(page: Page, evidence: Evidence, segment: Segment) -> None:
     inner, opening = _INNER_BY.search(segment.text), label_end(segment.text, "byline")
     if inner and 0 < opening <= inner.start():
         inner = None  # 'By Jane Roe | Photographs by Tim Orr' begins with its byline
-    text = segment.text[inner.start() :].lstrip() if inner else segment.text
+    text = segment.text[inner.start() :].lstrip() if inner else cjk_byline(segment.text) or segment.text
     _offer_byline_text(page, evidence, text, _where(page, segment), list(_links(segment)))
+
+
+def offer_dateline(page: Page, evidence: Evidence, region: Region) -> None:
+    """Offer the reporter whom the first paragraph names in brackets, as newspapers in Chinese do."""
+    first = max(region.first, region.headline + 1)
+    for segment in region.segments[first : first + 1]:
+        byline = cjk_byline(segment.text) if len(segment.text) > SHORT else None
+        if byline is not None:
+            _offer_byline_text(page, evidence, byline, _where(page, segment), ())
 
 
 def _offer_byline_text(

@@ -55,6 +55,7 @@ def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> No
             found += [(rank, name, segment) for name in shown.OFFERS if cues & CUES[name]]
         if not cues & _BYLINE and shown.may_be_byline(segment, region, dated):
             found.append((rank + _UNNAMED, "byline", segment))
+    shown.offer_dateline(page, evidence, region)
     offer_dates(page, evidence, list(dated.values()), region)
     left = {name: _FEW_TRIED if evidence.get(_ASKED.get(name, name)) else shown.MOST_TRIED for name in shown.OFFERS}
     for _, name, segment in sorted(found, key=lambda item: item[0]):

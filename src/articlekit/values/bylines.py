@@ -17,7 +17,7 @@ __all__ = ["is_person", "parse_byline", "parse_name", "without_time"]
 _MAX_BYLINE = 400
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.|[\w.-]{1,80}\.(?:com|org|net)/", re.IGNORECASE)
 _NOISE = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,80}@[\w-]{1,80}\.\S+|@ ?\w+")
-_BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]{0,200}[)\]）】]")
+_BRACKETS = re.compile(r"[(\[（【〔][^()\[\]（）【】〔〕]{0,200}[)\]）】〕]")
 _GLUED = re.compile(r"\b(By|by|BY|Von|von|VON|Par|Por)(?=[A-ZÀ-Þ][\w.'’-]* [A-ZÀ-Þ])")
 _LATIN = re.compile(r"[^\W\d_]")
 _GLUED_DATE = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}[./]\d{1,2}[./]\d|\d{4}-\d\d-\d\d)")
@@ -57,7 +57,7 @@ def parse_byline(raw: str, site_name: str | None = None) -> tuple[Author, ...]:
     if "@" in text or "://" in text or "www." in text:
         text = _NOISE.sub(" @ ", text)
     bare = _BRACKETS.sub(_aside, _before_site(text, site_name))
-    bare = bare if _LATIN.search(bare) else text.strip("()[]（）【】 ")
+    bare = bare if _LATIN.search(bare) else text.strip("()[]（）【】〔〕 ")
     names = cjk_names(bare) if is_cjk(bare) else latin_names(bare)
     authors: dict[str, Author] = {}
     for name in names:
