@@ -19,7 +19,7 @@ __all__ = ["carried_body", "shown_body", "size_of", "with_quotes", "without_head
 
 _HEAD, _TAIL = 4, 2  # body segments at either end that may repeat the header
 _SITE = ("site:", "platform:")  # what a site's rules say of other fields leaves the body alone
-_HEADER_FIELDS = ("headline", "byline", "published", "modified")
+_HEADER_FIELDS = ("headline", "byline", "authors", "published", "modified")
 
 
 def without_header(outline: Outline, labels: list[bool], evidence: Evidence) -> list[bool]:
@@ -28,10 +28,11 @@ def without_header(outline: Outline, labels: list[bool], evidence: Evidence) -> 
     Not the description: many sites give the first paragraph as theirs.
     """
     header = {
-        fold_headline(_line(found.value))
+        fold_headline(line)
         for name in _HEADER_FIELDS
         for found in evidence.get(name)
         if not found.source.startswith(_SITE)
+        for line in _lines(found.value)
     }
     chosen = [n for n, label in enumerate(labels) if label]
     ends = [*chosen[:_HEAD], *chosen[-_TAIL:]]
@@ -41,8 +42,10 @@ def without_header(outline: Outline, labels: list[bool], evidence: Evidence) -> 
     return [label and n not in repeated for n, label in enumerate(labels)]
 
 
-def _line(value: Any) -> str:
-    return value.raw if isinstance(value, Timestamp) else str(value)
+def _lines(value: Any) -> list[str]:
+    if isinstance(value, tuple):
+        return [author.name for author in value]
+    return [value.raw if isinstance(value, Timestamp) else str(value)]
 
 
 def shown_body(

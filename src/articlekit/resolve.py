@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from articlekit.authors import in_proper_case, weigh_authors
 from articlekit.records import Problem, Provenance
 from articlekit.sources.chronology import DECLARED, by_dateline, by_standing, implausible
-from articlekit.sources.evidence import AS_OF, Candidate, Evidence
+from articlekit.sources.evidence import ALTERNATIVE, AS_OF, Candidate, Evidence
 from articlekit.values.bylines import without_time
 from articlekit.values.categories import category_name
 from articlekit.values.headlines import pick_headline
@@ -99,6 +99,8 @@ def _headline(
 
 
 def _headline_source(candidate: Candidate) -> str:
+    if candidate.kind == ALTERNATIVE:
+        return "alternative"
     if candidate.source == "meta":
         return next((name for mark, name in _HEADLINE_SOURCES if mark in candidate.locator), "meta")
     if candidate.source == "visible":

@@ -86,3 +86,14 @@ def test_bylines_without_spaces(above: str, first: str, expected: list[str]) -> 
     prose = "大坝在夜里守住了，市长今天表示，河水中午前后退去，老城没有受到影响，居民可以回家。" * 3
     html = f"<html lang=zh><body><h1>老城上方的大坝守住了</h1><div>{above}</div><p>{first}{prose}</p><p>{prose}</p></body></html>"
     assert [author.name for author in articlekit.extract(html).authors] == expected
+
+
+def test_names_of_a_list_at_the_bodys_start_are_no_body() -> None:
+    head = '<meta name="citation_author" content="Jane Roe"><meta name="citation_author" content="Al Poe">'
+    html = f"<head>{head}</head><h1>{HEADLINE}</h1><div><p>Jane Roe</p><p>Al Poe</p>{PROSE}</div>"
+    assert articlekit.extract(html).paragraphs[0].text.startswith("The dam")
+
+
+def test_the_heading_right_above_the_text_is_the_headline() -> None:
+    html = f"<title>Buying guide to ferries</title><h1>News</h1><main><h1>Find the boat for you</h1>{PROSE}</main>"
+    assert articlekit.extract(html).headline == "Find the boat for you"

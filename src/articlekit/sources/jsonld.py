@@ -12,7 +12,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from articlekit.records import Author, Image, Problem
-from articlekit.sources.evidence import Evidence, clean
+from articlekit.sources.evidence import ALTERNATIVE, Evidence, clean
 from articlekit.values.bylines import parse_byline, parse_name
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _ARTICLES = {
 _PAGES = {"webpage", "itempage", "aboutpage", "faqpage", "medicalwebpage", "collectionpage"}
 _TEXTS = {
     "headline": "headline",
-    "alternativeHeadline": "headline",
+    ALTERNATIVE: "headline",
     "description": "description",
     "articleSection": "category",
     "datePublished": "published",
@@ -206,7 +206,7 @@ def offer_article(evidence: Evidence, node: dict[str, Any], where: str, known: d
             value = value[0] if value else None
         if isinstance(value, dict):
             value = value.get("name") or value.get("@value") or value.get("alternateName")
-        evidence.add(field, value, "jsonld", f"{where}.{key}", kind)
+        evidence.add(field, value, "jsonld", f"{where}.{key}", ALTERNATIVE if key == ALTERNATIVE else kind)
     if not isinstance(node.get("headline"), str):
         evidence.add("headline", node.get("name"), "jsonld", f"{where}.name")
     for key in ("author", "creator"):

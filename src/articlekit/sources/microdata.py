@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from articlekit.sources.evidence import Evidence
+from articlekit.sources.evidence import ALTERNATIVE, Evidence
 from articlekit.values.bylines import parse_byline, parse_name
 from articlekit.values.nodes import text_of
 from articlekit.values.titles import fold_headline
@@ -110,7 +110,8 @@ def _offer(page: Page, evidence: Evidence, node: Node, name: str) -> None:
         (value for key in _VALUES if name not in _TEXTUAL or key == "content" if (value := node.get(key))),
         None,
     )
-    evidence.add(_FIELDS[name], stated or text_of(node), "microdata", where)
+    kind = ALTERNATIVE if name == ALTERNATIVE.lower() else ""
+    evidence.add(_FIELDS[name], stated or text_of(node), "microdata", where, kind)
 
 
 def _item(node: Node) -> Node | None:

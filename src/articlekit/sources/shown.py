@@ -90,11 +90,12 @@ def may_be_byline(segment: Segment, region: Region, dated: Container[int]) -> bo
     return _INNER_BY.search(text) is not None or (beside and _NAME.fullmatch(name) is not None)
 
 
-def offer_headings(page: Page, evidence: Evidence) -> None:
+def offer_headings(page: Page, evidence: Evidence, region: Region) -> None:
     """Offer every h1; the first few h2 where no h1 says anything, or none but the last crumb of a trail."""
+    own = region.own_heading()
     for tag in ("h1", "h2"):
         for heading in page.elements(tag)[:_MOST_HEADINGS]:
-            kind = "crumb" if tag == "h1" and _in_trail(heading) else tag
+            kind = "crumb" if tag == "h1" and _in_trail(heading) else "h1:own" if heading is own else tag
             evidence.add("headline", text_of(heading), "visible", page.locator(heading), kind)
         if any(c.source == "visible" and c.kind != "crumb" for c in evidence.get("headline")):
             return

@@ -31,7 +31,7 @@ _OFFERED = sum(CUES[name] for name in shown.OFFERS)
 
 def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:
     """Offer headings, then labelled lists, bylines, times and breadcrumbs, those nearest the headline first."""
-    shown.offer_headings(page, evidence)
+    shown.offer_headings(page, evidence, region)
     shown.offer_rels(page, evidence)
     found: list[tuple[int, str, Segment]] = []
     titles = [c.value for field in ("title", "headline") for c in evidence.get(field)[:_MOST_TITLES]]
