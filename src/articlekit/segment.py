@@ -7,6 +7,7 @@ what is never shown: scripts, styles, templates, form fields.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -50,6 +51,8 @@ DENSE = 0.34  # share of link text from which it does not
 BREAK = "\x1f"  # counts as white space, so that plain folding makes it a blank
 
 
+_DROPPED = frozenset("BCDFGHJLMNPQRTXÄÖÜБГДЖЗЛМНПРТФХЦЧШЩЭЮ")  # letters that are no word in any language met
+_DROP_CAP = re.compile(r"drop-?_?cap|(?<![a-z])initial|first-?_?letter|lettrine", re.I)
 _NAMED = {"class", "id", "role", "itemprop"}
 Mark: TypeAlias = list[Any]
 """``[first piece, end piece, link element]``."""
@@ -134,6 +137,8 @@ class Segment:
     def close(self) -> None:
         """Fold the text and measure it, once all of its pieces are there."""
         pieces = self.pieces
+        if len(pieces[0]) == 1 and pieces[0] in _DROPPED:
+            self._take_up_drop_cap()
         self.text = text = " ".join(("".join(pieces) if len(pieces) > 1 else pieces[0]).split())
         self.size = size = extent(text)
         if self.marks:
@@ -145,6 +150,14 @@ class Segment:
             self.link = min(1.0, linked / len(text))
         if size >= LONG and self.link < DENSE:
             self.prose = size
+
+    def _take_up_drop_cap(self) -> None:
+        """Join a drop cap to its word, where a class names it and the blank between them is the markup's alone."""
+        pieces = self.pieces
+        word = next((n for n, piece in enumerate(pieces) if n and not piece.isspace()), 0)
+        if word and pieces[word].lstrip()[0].islower() and _DROP_CAP.search(" ".join(self.classes)):
+            pieces[word] = pieces[0] + pieces[word].lstrip()
+            pieces[:word] = [""] * word
 
 
 class Media:
