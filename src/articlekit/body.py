@@ -36,7 +36,10 @@ def _without_labels(outline: Outline, labels: list[bool]) -> list[bool]:
     below = ""
     for n in reversed([n for n, label in enumerate(labels) if label]):
         segment = outline.segments[n]
-        heading = bool(segment.container.place & Place.HEADING) and not segment.prose
+        if segment.prose:
+            below = "text"
+            continue
+        heading = segment.container.place & Place.HEADING
         text = segment.text.lower().strip(_AROUND) if segment.size <= _LABEL else ""
         over_nothing = heading and (not below or (below == "heading" and is_label(text, "more")))
         if over_nothing or (text and is_label(text, "advert")):

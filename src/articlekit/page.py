@@ -18,7 +18,7 @@ from articlekit.records import Problem
 from articlekit.values.copies import TOOLBAR, is_relayed, original_url, published_at
 from articlekit.values.encodings import to_utf8
 from articlekit.values.languages import language_tag
-from articlekit.values.markup import foreign, is_escaped_twice, is_flattened, mend_references, unescape_once, unflatten
+from articlekit.values.markup import foreign, is_escaped_twice, is_flattened, unescape_once, unflatten
 from articlekit.values.parsing import EMPTY, free_head, parse
 from articlekit.values.selectors import as_xpath, classes_of, compiled, css_to_xpath
 from articlekit.values.urls import Resolver
@@ -93,7 +93,7 @@ class Page:
         notes = []
         if decoded.lossy:
             notes.append(Problem(code="decoding", message=f"some bytes are not {decoded.encoding} and were replaced"))
-        utf8, flattened = mend_references(decoded.utf8), False
+        utf8, flattened = decoded.utf8, False
         if what := foreign(raw, utf8):
             notes.append(Problem(code="not-html", message=what))
             utf8 = EMPTY

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from lxml import etree
@@ -53,6 +54,7 @@ BREAK = "\x1f"  # counts as white space, so that plain folding makes it a blank
 
 _DROPPED = frozenset("BCDFGHJLMNPQRTXÄÖÜБГДЖЗЛМНПРТФХЦЧШЩЭЮ")  # letters that are no word in any language met
 _DROP_CAP = re.compile(r"drop-?_?cap|(?<![a-z])initial|first-?_?letter|lettrine", re.I)
+_CONTROL = re.compile(r"&#1(?:2[89]|[345]\d);")
 _NAMED = {"class", "id", "role", "itemprop"}
 Mark: TypeAlias = list[Any]
 """``[first piece, end piece, link element]``."""
@@ -140,6 +142,8 @@ class Segment:
         if len(pieces[0]) == 1 and pieces[0] in _DROPPED:
             self._take_up_drop_cap()
         self.text = text = " ".join(("".join(pieces) if len(pieces) > 1 else pieces[0]).split())
+        if "&#1" in text:
+            text = self._read_references()
         self.size = size = extent(text)
         if self.marks:
             linked = 0
@@ -158,6 +162,14 @@ class Segment:
         if word and pieces[word].lstrip()[0].islower() and _DROP_CAP.search(" ".join(self.classes)):
             pieces[word] = pieces[0] + pieces[word].lstrip()
             pieces[:word] = [""] * word
+
+    def _read_references(self) -> str:
+        """Read references to C1 controls that were escaped twice as browsers read them, but where code is shown."""
+        element = self.container.element
+        if not self.container.place & Place.PRE and next(element.iter("code", "kbd", "samp", "tt"), None) is None:
+            self.pieces[:] = [_CONTROL.sub(lambda found: unescape(found[0]), piece) for piece in self.pieces]
+            self.text = " ".join("".join(self.pieces).split())
+        return self.text
 
 
 class Media:

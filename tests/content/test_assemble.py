@@ -236,6 +236,19 @@ def test_a_picture_with_a_link_may_be_a_figure(target: str) -> None:
 @pytest.mark.parametrize(
     ("markup", "expected"),
     [
+        ("<p>Dam &amp;#151; wall</p>", "Dam — wall"),
+        ("<p>Dam &#151; <b>wall&amp;#146;s</b></p>", "Dam — wall’s"),
+        ("<p>Write <code>&amp;#151;</code> for a dash</p>", "Write &#151; for a dash"),
+        ("<p>Write &amp;#8212; or &amp;#15;</p>", "Write &#8212; or &#15;"),
+    ],
+)
+def test_references_to_controls_are_read_as_browsers_read_them(markup: str, expected: str) -> None:
+    assert build(markup) == text(expected)
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
         ('<p><span class="initial"><b>N</b></span> <span>o rain</span></p>', "No rain"),
         ('<p><span class="drop-cap">N</span> o rain</p>', "No rain"),
         ('<p><span class="dropcap">N</span>o rain</p>', "No rain"),

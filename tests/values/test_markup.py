@@ -13,7 +13,6 @@ import articlekit
 from articlekit.values.markup import (
     is_escaped_twice,
     is_flattened,
-    mend_references,
     unescape_once,
     unflatten,
     without_depth,
@@ -179,11 +178,3 @@ def test_costs_stay_linear(part: bytes) -> None:
     for function in (is_flattened, is_escaped_twice, unflatten, unescape_once):
         function(raw)
     assert time.process_time() - began < 5
-
-
-def test_a_dash_escaped_twice_is_a_dash_but_in_code() -> None:
-    html = f"<h1>Dam &amp;#151; wall</h1><p>{'It held &amp;#151; so far. ' * 20}</p><pre>&amp;#151;</pre>"
-    article = articlekit.extract(html)
-    assert "It held — so far." in article.text
-    assert "&#151;" not in article.paragraphs[0].text
-    assert mend_references(html.encode()).endswith(b"<pre>&amp;#151;</pre>")

@@ -13,7 +13,6 @@ __all__ = [
     "foreign",
     "is_escaped_twice",
     "is_flattened",
-    "mend_references",
     "unescape_once",
     "unflatten",
     "without_depth",
@@ -39,7 +38,6 @@ _WRAPPER = re.compile(
     rb"|[a-z][a-z0-9]*-[a-z0-9-]*)\b[^<>]*>",
     re.I,
 )
-_ESCAPED_CONTROL = re.compile(rb"&amp;(#1(?:2[89]|[345]\d);)")
 _DEEPEST = 512
 _LEAST_PARAGRAPHS = 2
 _LEAST_TEXT = 80  # bytes per escaped paragraph: prose, not an example of markup
@@ -131,20 +129,6 @@ def unescape_once(utf8: bytes) -> bytes:
 
 def _unescaped(tag: re.Match[bytes]) -> bytes:
     return b"<%b>" % tag.group(1).replace(b"&quot;", b'"').replace(b"&#39;", b"'").replace(b"&#34;", b'"')
-
-
-def mend_references(utf8: bytes) -> bytes:
-    """Put references to C1 controls right that were escaped twice, but for those shown as an example in code.
-
-    Parsers read them as Windows-1252, as browsers do (HTML Standard, section 13.2.5.80).
-
-    >>> mend_references(b"<p>Dam &amp;#151; wall</p><code>&amp;#151;</code>")
-    b'<p>Dam &#151; wall</p><code>&amp;#151;</code>'
-    """
-    if b"&amp;#1" not in utf8 or not _ESCAPED_CONTROL.search(utf8):
-        return utf8
-    parts = _walk(utf8)
-    return b"".join((plain if code else _ESCAPED_CONTROL.sub(rb"&\1", plain)) + tag for plain, tag, code in parts)
 
 
 def without_depth(utf8: bytes, deepest: int = _DEEPEST) -> bytes:
