@@ -36,7 +36,7 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
     ("body scorer", pipeline, "body_labels"),
     *((f"source {source.__name__.rsplit('.', 1)[-1]}", source, "read") for source in _SOURCES),
     ("resolve", pipeline, "resolve"),
-    ("header off", pipeline, "without_header"),
+    ("header off", pipeline, "trimmed"),
     ("blocks", pipeline, "shown_body"),
     ("quotes", body, "find_quotes"),
     ("teasers", pipeline, "find_teasers"),

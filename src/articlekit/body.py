@@ -10,28 +10,56 @@ from articlekit.content.assemble import assemble
 from articlekit.content.quotes import find_quotes
 from articlekit.page import Page
 from articlekit.records import Block, ListBlock, Paragraph, Provenance, Timestamp
-from articlekit.segment import Outline, outline
+from articlekit.segment import Outline, Place, outline
 from articlekit.sources.evidence import Evidence
 from articlekit.sources.hydration import body_html
+from articlekit.sources.labels import is_label
 from articlekit.values.titles import fold_headline
 
-__all__ = ["carried_body", "shown_body", "size_of", "with_quotes", "without_header"]
+__all__ = ["carried_body", "shown_body", "size_of", "trimmed", "with_quotes"]
 
 _HEAD, _TAIL = 4, 2  # body segments at either end that may repeat the header
+_LABEL = 60  # extent of a text that is a label
+_AROUND = " -–—:*[]()•"
 _SITE = ("site:", "platform:")  # what a site's rules say of other fields leaves the body alone
-_HEADER_FIELDS = ("headline", "byline", "published", "modified")
+_HEADER_FIELDS = ("headline", "byline", "authors", "published", "modified")
 
 
-def without_header(outline: Outline, labels: list[bool], evidence: Evidence) -> list[bool]:
+def trimmed(outline: Outline, labels: list[bool], evidence: Evidence) -> list[bool]:
+    """Take off the lines that the scorer took for body though they say nothing: the header's, and idle labels."""
+    return _without_labels(outline, _without_header(outline, labels, evidence))
+
+
+def _without_labels(outline: Outline, labels: list[bool]) -> list[bool]:
+    """Take off 'Advertisement', and headings over nothing: the last one, and 'Read more' before another heading."""
+    idle: set[int] = set()
+    below = ""
+    for n in reversed([n for n, label in enumerate(labels) if label]):
+        segment = outline.segments[n]
+        if segment.prose:
+            below = "text"
+            continue
+        heading = segment.container.place & Place.HEADING
+        text = segment.text.lower().strip(_AROUND) if segment.size <= _LABEL else ""
+        over_nothing = heading and (not below or (below == "heading" and is_label(text, "more")))
+        if over_nothing or (text and is_label(text, "advert")):
+            idle.add(n)
+        else:
+            below = "heading" if heading else "text"
+    return [label and n not in idle for n, label in enumerate(labels)] if below else labels
+
+
+def _without_header(outline: Outline, labels: list[bool], evidence: Evidence) -> list[bool]:
     """Take off the lines at the body's ends that say no more than headline, byline or date.
 
     Not the description: many sites give the first paragraph as theirs.
     """
     header = {
-        fold_headline(_line(found.value))
+        fold_headline(line)
         for name in _HEADER_FIELDS
         for found in evidence.get(name)
         if not found.source.startswith(_SITE)
+        for line in _lines(found.value)
     }
     chosen = [n for n, label in enumerate(labels) if label]
     ends = [*chosen[:_HEAD], *chosen[-_TAIL:]]
@@ -41,8 +69,10 @@ def without_header(outline: Outline, labels: list[bool], evidence: Evidence) -> 
     return [label and n not in repeated for n, label in enumerate(labels)]
 
 
-def _line(value: Any) -> str:
-    return value.raw if isinstance(value, Timestamp) else str(value)
+def _lines(value: Any) -> list[str]:
+    if isinstance(value, tuple):
+        return [author.name for author in value]
+    return [value.raw if isinstance(value, Timestamp) else str(value)]
 
 
 def shown_body(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from articlekit.places import PLACES, ROLE_PLACES, Place
@@ -19,6 +21,9 @@ DENSE = 0.34  # share of link text from which it does not
 BREAK = "\x1f"  # counts as white space, so that plain folding makes it a blank
 
 
+_DROPPED = frozenset("BCDFGHJLMNPQRTXÄÖÜБГДЖЗЛМНПРТФХЦЧШЩЭЮ")  # letters that are no word in any language met
+_DROP_CAP = re.compile(r"drop-?_?cap|(?<![a-z])initial|first-?_?letter|lettrine", re.I)
+_CONTROL = re.compile(r"&#1(?:2[89]|[345]\d);")
 _new = object.__new__
 _NOTHING: Any = ()  # in place of an empty list: the garbage collector looks at each that lives as long as the page
 _NAMED = {"class", "id", "role", "itemprop"}
@@ -99,7 +104,11 @@ class Segment:
     def close(self) -> None:
         """Fold the text and measure it, once all of its pieces are there."""
         pieces = self.pieces
+        if len(pieces[0]) == 1 and pieces[0] in _DROPPED:
+            self._take_up_drop_cap()
         self.text = text = single_spaced("".join(pieces) if len(pieces) > 1 else pieces[0])
+        if "&#1" in text:
+            text = self._read_references()
         self.size = size = len(text) if text.isascii() else extent(text)
         if self.marks:
             linked = 0
@@ -111,6 +120,22 @@ class Segment:
         else:
             self.link = 0.0
         self.prose = size if size >= LONG and self.link < DENSE else 0
+
+    def _take_up_drop_cap(self) -> None:
+        """Join a drop cap to its word, where a class names it and the blank between them is the markup's alone."""
+        pieces = self.pieces
+        word = next((n for n, piece in enumerate(pieces) if n and not piece.isspace()), 0)
+        if word and pieces[word].lstrip()[0].islower() and _DROP_CAP.search(" ".join(self.classes)):
+            pieces[word] = pieces[0] + pieces[word].lstrip()
+            pieces[:word] = [""] * word
+
+    def _read_references(self) -> str:
+        """Read references to C1 controls that were escaped twice as browsers read them, but where code is shown."""
+        element = self.container.element
+        if not self.container.place & Place.PRE and next(element.iter("code", "kbd", "samp", "tt"), None) is None:
+            self.pieces[:] = [_CONTROL.sub(lambda found: unescape(found[0]), piece) for piece in self.pieces]
+            self.text = single_spaced("".join(self.pieces))
+        return self.text
 
 
 class Media:

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from articlekit.body import carried_body, shown_body, size_of, with_quotes, without_header
+from articlekit.body import carried_body, shown_body, size_of, trimmed, with_quotes
 from articlekit.content.declared import Declared
 from articlekit.content.kind import is_article
 from articlekit.content.score import body_labels
@@ -172,7 +172,7 @@ class _Run:
 
     def _body(self, values: dict[str, Any], provenance: dict[str, Provenance]) -> tuple[Block, ...]:
         if self.body_source == "visible":
-            self.labels = without_header(self.outline, self.labels, self.evidence)
+            self.labels = trimmed(self.outline, self.labels, self.evidence)
         body, self.labels, where = shown_body(self.page, self.outline, self.labels, self.promos)
         if body:
             provenance["body"] = Provenance(source=self.body_source, locator=where, value=body)

@@ -268,7 +268,7 @@ class Article:
     tags: tuple[str, ...] = ()
     """Keywords and tags, in the order of the page, each once."""
     byline: str | None = None
-    """The byline as shown, before it is split."""
+    """The byline as shown, before it is split, without the date or reading time behind it."""
     authors: tuple[Author, ...] = ()
     """The authors, separated, in the order of the byline."""
     published: Timestamp | None = None

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from articlekit.records import Author, Problem, Provenance
+from articlekit.authors import in_proper_case, weigh_authors
+from articlekit.records import Problem, Provenance
 from articlekit.sources.chronology import DECLARED, by_dateline, by_standing, implausible
-from articlekit.sources.evidence import AS_OF, Candidate, Evidence
-from articlekit.values.bylines import is_person
+from articlekit.sources.evidence import ALTERNATIVE, AS_OF, Candidate, Evidence
+from articlekit.values.bylines import without_time
 from articlekit.values.categories import category_name
 from articlekit.values.headlines import pick_headline
+from articlekit.values.images import is_emblem
 from articlekit.values.titles import fold_headline
 from articlekit.values.urls import host
 
@@ -97,6 +99,8 @@ def _headline(
 
 
 def _headline_source(candidate: Candidate) -> str:
+    if candidate.kind == ALTERNATIVE:
+        return "alternative"
     if candidate.source == "meta":
         return next((name for mark, name in _HEADLINE_SOURCES if mark in candidate.locator), "meta")
     if candidate.source == "visible":
@@ -110,8 +114,9 @@ def _authors(
     """A feed, an agency or the site's name loses to persons named elsewhere; disagreement is reported."""
     if not ranked or _is_own(ranked[0]):
         return ranked
-    site = values.get("site_name") or next((c.value for c in _ranked("site_name", evidence.get("site_name"))), None)
-    best = next((c for c in ranked if any(_worth(a, site) for a in c.value)), ranked[0])
+    site = next((c.value for c in _ranked("site_name", evidence.get("site_name"))), None)
+    ranked = weigh_authors(ranked, site)
+    best = ranked[0] = ranked[0]._replace(value=in_proper_case(page, ranked[0].value))
     people = {fold_headline(a.name) for a in best.value}
     for other in ranked:
         if (
@@ -122,14 +127,16 @@ def _authors(
             names = ", ".join(a.name for a in other.value)
             problems.append(Problem(code="conflict", field="authors", message=f"{other.source} names {names}"))
             break
-    return [best, *(c for c in ranked if c is not best)]
+    return ranked
 
 
-def _worth(author: Author, site: str | None) -> bool:
-    """Tell a person's full name from a login, a nickname or an organisation."""
-    name = author.name
-    full = " " in name if name.isascii() else " " in name or 2 <= len(name) <= 4
-    return full and author.kind == "person" and is_person(name, site)
+def _byline(
+    page: Page, evidence: Evidence, ranked: list[Candidate], values: dict[str, Any], problems: list[Problem]
+) -> list[Candidate]:
+    """As shown, but for the date and the reading time behind it."""
+    if not ranked or _is_own(ranked[0]):
+        return ranked
+    return [ranked[0]._replace(value=without_time(ranked[0].value)), *ranked[1:]]
 
 
 def _published(
@@ -176,10 +183,22 @@ def _category(
     return [candidate._replace(value=name) for candidate, name in named if name is not None]
 
 
+def _lead_image(
+    page: Page, evidence: Evidence, ranked: list[Candidate], values: dict[str, Any], problems: list[Problem]
+) -> list[Candidate]:
+    """A logo is what a site declares for want of a picture; one that only stands in the article's item is none."""
+    if not ranked or _is_own(ranked[0]) or not any(is_emblem(c.value.url) for c in ranked):
+        return ranked
+    emblems = [c for c in ranked if is_emblem(c.value.url)]
+    return [*(c for c in ranked if c not in emblems), *(c for c in emblems if c.source != "microdata")]
+
+
 _JUDGES: dict[str, _Judge] = {
     "headline": _headline,
     "category": _category,
     "authors": _authors,
+    "byline": _byline,
+    "lead_image": _lead_image,
     "published": _published,
     "modified": _modified,
 }

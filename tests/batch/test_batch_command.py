@@ -69,7 +69,7 @@ def test_every_input_gives_a_row_and_the_summary_counts_them(saved: Path, tmp_pa
     assert found["a.html"]["url"] == "https://courier.example/a.html"
     assert found["a.html"]["article"]["headline"] == "Page a of Brennick"
     told = capsys.readouterr().err
-    assert "5 inputs, 1 failures, 0 duplicates" in told
+    assert "5 inputs, 1 failure, 0 duplicates" in told
     for count, name in ((4, "record"), (1, "damaged-archive"), (1, "picture"), (4, "generic"), (4, "courier.example")):
         assert re.search(rf"^ +{count}  {name}$", told, re.MULTILINE), name
     assert re.search(r"^ +100.0%  headline$", told, re.MULTILINE)
@@ -87,6 +87,8 @@ def test_a_list_of_paths_comes_from_standard_input(
 
 def test_resume_goes_on_and_nothing_is_destroyed(saved: Path, tmp_path: Path, capsys: Capture) -> None:
     out = tmp_path / "out.jsonl"
+    assert run(saved / "a.html", "-o", tmp_path / "one.jsonl") == 0
+    assert capsys.readouterr().err.startswith("1 input, 0 failures, 0 duplicates\n")
     assert run(saved / "a.html", "-o", out, "--quiet", "--resume") == 0
     before = out.read_bytes()
     assert run(saved / "a.html", "-o", out) == 2

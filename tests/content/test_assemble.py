@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import articlekit
 from articlekit import Page
 from articlekit.content.assemble import assemble
 from articlekit.records import (
@@ -213,3 +214,65 @@ def test_levels(markup: str, level: int) -> None:
 def test_a_caption_is_known_by_its_class(frame: str, caption: str | None) -> None:
     figure = next(block for block in build(f"<p>a</p>{frame}<p>b</p>", "cap") if isinstance(block, Figure))
     assert figure.caption == caption
+
+
+@pytest.mark.parametrize(
+    "target", ["/news/ferry-to-ossel-cut-back", "/author/ida-roe", "/tag/ferries/", "https://a.example/newsletter"]
+)
+def test_a_picture_that_is_a_promo_is_no_figure(target: str) -> None:
+    picture = f'<figure><a href="{target}"><img src="/x.jpg" width="600"></a></figure>'
+    assert build(f"<p>a</p>{picture}<p>b</p>") == text("a", "b")
+    assert len(build(f"<p>a</p>{picture.replace('</a>', '</a><figcaption>cap</figcaption>')}<p>b</p>", "cap")) == 3
+
+
+@pytest.mark.parametrize(
+    "target", ["/img/the-old-quay.jpg?w=9", URL, f"{URL}/attachment-77", "https://shop.example/the-old-boat-book", "#x"]
+)
+def test_a_picture_with_a_link_may_be_a_figure(target: str) -> None:
+    picture = f'<figure><a href="{target}"><img src="/x.jpg" width="600"></a></figure>'
+    assert [type(block) for block in build(f"<p>a</p>{picture}<p>b</p>")] == [Paragraph, Figure, Paragraph]
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p>Dam &amp;#151; wall</p>", "Dam — wall"),
+        ("<p>Dam &#151; <b>wall&amp;#146;s</b></p>", "Dam — wall’s"),
+        ("<p>Write <code>&amp;#151;</code> for a dash</p>", "Write &#151; for a dash"),
+        ("<p>Write &amp;#8212; or &amp;#15;</p>", "Write &#8212; or &#15;"),
+    ],
+)
+def test_references_to_controls_are_read_as_browsers_read_them(markup: str, expected: str) -> None:
+    assert build(markup) == text(expected)
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ('<p><span class="initial"><b>N</b></span> <span>o rain</span></p>', "No rain"),
+        ('<p><span class="drop-cap">N</span> o rain</p>', "No rain"),
+        ('<p><span class="dropcap">N</span>o rain</p>', "No rain"),
+        ('<p><span class="dropcap">A</span> boat</p>', "A boat"),
+        ('<p><span class="dropcap">N</span> Roe</p>', "N Roe"),
+        ("<p><span>N</span> o rain</p>", "N o rain"),
+        ('<p>It <span class="initial">N</span> o rain</p>', "It N o rain"),
+        ('<p><a class="initial" href="/n">N</a> <i>o rain</i></p>', "No rain"),
+    ],
+)
+def test_a_drop_cap_belongs_to_its_word(markup: str, expected: str) -> None:
+    (block,) = build(markup)
+    assert isinstance(block, Paragraph)
+    assert block.text == expected
+    assert all(block.text[link.start : link.end] == link.text for link in block.links)
+
+
+def test_labels_of_advertisements_and_headings_over_nothing_are_no_body() -> None:
+    prose = "The dam above the old town held through the night, said the mayor, and the river fell by noon. " * 3
+    html = (
+        f"<h1>The dam above the old town holds</h1><article><p>{prose}</p><h3>Advertisement</h3><p>{prose}</p>"
+        f"<p>- Anzeige -</p><h2>The wall</h2><p>{prose}</p><h2>Read more</h2><h2>The town</h2><p>{prose}</p>"
+        f"<h2>More on the dam</h2></article>"
+    )
+    blocks = articlekit.extract(html).body
+    assert [block.text for block in blocks if isinstance(block, Heading)] == ["The wall", "The town"]
+    assert len(blocks) == 6

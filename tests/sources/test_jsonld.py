@@ -330,3 +330,15 @@ def test_a_second_node_of_the_article_fills_what_the_first_leaves_out() -> None:
 def test_what_is_left_open_ends_with_the_text(text: str) -> None:
     with contextlib.suppress(ValueError):
         assert read_json(text) in ({"a": 1}, {"a": "/* b", "c": "*/"})
+
+
+def test_an_alternative_headline_is_a_second_title() -> None:
+    found = offered({"@type": "NewsArticle", "headline": "Dam holds", "alternativeHeadline": "What the mayor said"})
+    kinds = {c.value: c.kind for c in found.get("headline")}
+    assert kinds == {"Dam holds": "NewsArticle", "What the mayor said": "alternativeHeadline"}
+
+
+@pytest.mark.parametrize("name", ["Planet staff reporter", "Roaming Reporter"])
+def test_a_name_that_is_a_role_is_kept_whole(name: str) -> None:
+    found = offered({"@type": "NewsArticle", "author": {"@type": "Person", "name": name}})
+    assert [author.name for author in found.get("authors")[0].value] == [name]

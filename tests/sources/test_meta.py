@@ -191,3 +191,10 @@ def test_an_address_is_no_byline() -> None:
     evidence = Evidence(page)
     meta.read(page, evidence)
     assert evidence.get("byline") == []
+
+
+@pytest.mark.parametrize("name", ["article:author", "citation_author", "DC.creator"])
+def test_a_name_in_several_elements_is_a_list(name: str) -> None:
+    evidence = offered(f'<meta name="{name}" content="Jane Roe"><meta name="{name}" content="Al Poe">')
+    assert [[author.name for author in c.value] for c in evidence.get("authors")] == [["Jane Roe", "Al Poe"]]
+    assert first(evidence, "byline") == "Jane Roe, Al Poe"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlekit.values.bylines import is_person, parse_byline
+from articlekit.values.bylines import is_person, parse_byline, parse_name, without_time
 
 
 def names(raw: str, site_name: str | None = None) -> list[str]:
@@ -32,7 +32,13 @@ def names(raw: str, site_name: str | None = None) -> list[str]:
         ("Roe, Jane T.", ["Jane T. Roe"]),
         ("Jane RoeAl Poe", ["Jane Roe", "Al Poe"]),
         ("Jane RoePublished Jul 17, 2024, 11:21am|Updated Jul 17, 2024", ["Jane Roe"]),
+        ("Jane McRoePublished: Dec 20, 2023", ["Jane McRoe"]),
+        ("by Jane RoeNovember 20, 2007", ["Jane Roe"]),
+        ("Jane Roe3.11.2023", ["Jane Roe"]),
+        ("王五2017-03-01 14:27:02", ["王五"]),
         ("Ann McRoe Poe", ["Ann McRoe Poe"]),
+        ("By TPU, in News, Utopia, Property · 31 Jan 2025, 20:02", ["TPU"]),
+        ("Postby jr7 » Mon Jan 21, 2009", ["jr7"]),
         ("By Jane Roe Jane Roe", ["Jane Roe"]),
         ("Jane Roe, jane roe", ["Jane Roe"]),
     ],
@@ -204,6 +210,80 @@ def test_agency_after_a_bar_or_a_connector_stays() -> None:
         ("Jane Roe", "person"),
         ("Reuters", "organization"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected", "kind"),
+    [
+        ("Planet staff reporter", "Planet staff reporter", "organization"),
+        ("Roaming Reporter", "Roaming Reporter", "person"),
+        ("Community Editor", "Community Editor", "organization"),
+        ("7 Bucks Blog", "7 Bucks Blog", "organization"),
+        ("Jane Roe Staff Writer", "Jane Roe", "person"),
+        ("Written by Jane", "Jane", "person"),
+    ],
+)
+def test_a_field_of_names_keeps_a_role_that_is_all_there_is(raw: str, expected: str, kind: str) -> None:
+    assert [(author.name, author.kind) for author in parse_name(raw)] == [(expected, kind)]
+
+
+@pytest.mark.parametrize("raw", ["admin", "Guest Author", "The Author", "Posted by admin", "https://a.example/x"])
+def test_a_field_of_names_may_name_nobody(raw: str) -> None:
+    assert parse_name(raw) == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("文/王小明", ["王小明"]),
+        ("記者 王小明", ["王小明"]),
+        ("（記者王小明／台北報導）", ["王小明"]),
+        ("記者王小明、李大華/台北報導", ["王小明", "李大華"]),
+        ("【記者王小明台北報導】", ["王小明"]),
+        ("（星球社記者張三台北5日電）", ["張三"]),
+        ("王小明 報導", ["王小明"]),
+        ("本报实习生 王小明 张三", ["王小明", "张三"]),
+        ("星球晚报·星期天记者 王小明", ["王小明"]),
+        ("作者： 张三 出自[星球出版社]", ["张三"]),
+        ("作者:xiaoming 阅读(1660) 评论(5)", ["xiaoming"]),
+        ("星球报记者 王小明 实习生 李华 校对 李四", ["王小明", "李华"]),
+        ("取材・文：山田太郎", ["山田太郎"]),
+        ("山田太郎＝文", ["山田太郎"]),
+        ("ライター：山田太郎", ["山田太郎"]),
+        ("[플래닛=홍길동 기자]", ["홍길동"]),
+    ],
+)
+def test_east_asian_forms(raw: str, expected: list[str]) -> None:
+    assert names(raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("shown", "kept"),
+    [
+        ("By Jane Roe | 3 min read", "By Jane Roe"),
+        ("By Jane Roe · May 3, 2024", "By Jane Roe"),
+        ("Von Jane Roe | Oct 24, 2023 | Zuletzt geändert: Nov 7, 2023, 8:54 AM GMT+1", "Von Jane Roe"),
+        ("Anne Roe | lundi 9 décembre 2019 à 09h08", "Anne Roe"),
+        ("Par Anne Roe C. le 14.09.2020 à 11h46", "Par Anne Roe C."),
+        ("By Jane RoePublished: Jan 29, 2025", "By Jane Roe"),
+        ("By Jane Roe, reporter, Tue, 05/03/2024 - 09:30", "By Jane Roe, reporter"),
+        ("By Jane Roe | Published Aug 3, 2023 at 5:00 pm ET", "By Jane Roe"),
+        ("王五2017-03-01 14:27:02", "王五"),
+        ("Ян Роу 8 января, 17:46", "Ян Роу 8 января, 17:46"),
+        ("By Jane Roe for Channel 4", "By Jane Roe for Channel 4"),
+        ("By Jane Roe, 21", "By Jane Roe, 21"),
+        ("May 3, 2024", "May 3, 2024"),
+        ("jr7", "jr7"),
+        ("", ""),
+    ],
+)
+def test_the_time_behind_a_byline_goes(shown: str, kept: str) -> None:
+    assert without_time(shown) == kept
+
+
+@given(st.text(max_size=500))
+def test_a_byline_is_cut_at_its_end_alone(shown: str) -> None:
+    assert "".join(shown.split()).startswith("".join(without_time(shown).split()))
 
 
 @given(st.text(max_size=500))

@@ -31,6 +31,9 @@ from articlekit.values.titles import fold_headline, names_site, tidy_text
         ("Dam holds for now | World News | Planet News", "Planet", "Dam holds for now"),
         ("Dam holds - Planet - All about dams", "Planet - All about dams", "Dam holds"),
         ("Dam holds for one more night | District", None, "Dam holds for one more night"),
+        ("DAM HOLDS | Planet.com", None, "DAM HOLDS"),
+        ("Dam holds | Version 2.0", None, "Dam holds | Version 2.0"),
+        ("The dam\u00e2\u0080\u0099s wall", None, "The dam’s wall"),
         ("Planet", "Planet", "Planet"),
         ("A well-known case - again", "Planet", "A well-known case - again"),
         ("Exclusive: Dam holds", "Planet", "Exclusive: Dam holds"),
@@ -165,3 +168,22 @@ def test_a_headline_is_part_of_one_of_the_titles(title: str, site: str, others: 
 )
 def test_choice_is_an_index(candidates: list[tuple[str, str]]) -> None:
     assert 0 <= pick_headline(candidates, "Planet")[0] < len(candidates)
+
+
+def test_a_second_title_tells_nothing_of_where_the_first_ends() -> None:
+    title = "Vote in Utopia: What the mayor said about the dam"
+    second = "What the mayor said about the dam"
+    found = pick_headline([("jsonld:NewsArticle", title), ("alternative", second), ("og", title), ("title", title)])
+    assert found == (0, title)
+    assert pick_headline([("alternative", second)]) == (0, second)
+    assert pick_headline([("jsonld", second), ("og", title), ("title", title)])[1] == second
+
+
+@pytest.mark.parametrize(
+    ("heading", "won"),
+    [("Find the right boat for you", True), ("Boats", False), ("The Daily Planet brings you news", False)],
+)
+def test_a_sentence_right_above_the_text_is_the_headline_whatever_the_head_says(heading: str, won: bool) -> None:
+    head = [("og", "Buying guide to ferries"), ("title", "Buying guide to ferries")]
+    assert (pick_headline([*head, ("h1:own", heading)], "The Daily Planet brings you news")[1] == heading) is won
+    assert pick_headline([*head, ("h1", heading)])[1] != heading

@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import articlekit
-from articlekit.values.markup import is_escaped_twice, is_flattened, unescape_once, unflatten, without_depth
+from articlekit.values.markup import (
+    is_escaped_twice,
+    is_flattened,
+    unescape_once,
+    unflatten,
+    without_depth,
+)
 
 ESCAPED = "".join(f"&lt;p&gt;{text}&lt;/p&gt;" for text in PROSE).encode()
 

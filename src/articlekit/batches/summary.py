@@ -91,16 +91,17 @@ def to_text(summary: Summary) -> str:
 
 
 def _lines(summary: Summary) -> Iterator[str]:
-    yield f"{summary.rows:,} inputs, {summary.failures:,} failures, {summary.duplicates:,} duplicates"
-    for title, counts in (
+    counts = (summary.rows, "input"), (summary.failures, "failure"), (summary.duplicates, "duplicate")
+    yield ", ".join(f"{count:,} {noun}{'s' * (count != 1)}" for count, noun in counts)
+    for title, named in (
         ("outcomes", summary.outcomes),
         ("skipped", tuple(summary.skipped.items())),
         ("extractors", summary.extractors),
         ("sites", summary.sites),
     ):
-        if counts:
+        if named:
             yield f"\n{title}:"
-            yield from (f"  {count:>10,}  {name}" for name, count in counts)
+            yield from (f"  {count:>10,}  {name}" for name, count in named)
     if summary.fields:
         yield "\nfields filled:"
         yield from (f"  {percent:>9.1f}%  {name}" for name, percent in summary.fields)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from articlekit.content.figures import embed_of, figure_of
 from articlekit.content.fold import join, line, paragraph
-from articlekit.content.related import is_promo
+from articlekit.content.related import is_promo, is_promo_picture
 from articlekit.content.tables import data_tables, table_block
 from articlekit.records import Block, BlockQuote, Heading, ListBlock, Preformatted, Related
 from articlekit.segment import BREAK, Container, Media, Outline, Place, Segment
@@ -185,7 +185,10 @@ def _table(page: Page, owner: Container, parts: list[Segment]) -> Block | None:
 
 
 def _media(page: Page, owner: Container | Media, parts: list[Media]) -> Block | None:
-    return figure_of(page, owner, parts) or embed_of(page, parts[0])
+    figure = figure_of(page, owner, parts)
+    if figure is not None and figure.caption is None and all(is_promo_picture(page, part) for part in parts):
+        return None
+    return figure or embed_of(page, parts[0])
 
 
 _BUILDERS: dict[str, Callable[..., Block | None]] = {

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from articlekit.content.targets import target_of
-from articlekit.segment import Place, Segment
+from articlekit.segment import Media, Place, Segment
 from articlekit.values.extent import extent
 from articlekit.values.urls import same_site
 
 if TYPE_CHECKING:
     from articlekit.page import Page
 
-__all__ = ["is_promo"]
+__all__ = ["is_promo", "is_promo_picture"]
 
 _OUTSIDE = Place.ITEM | Place.TABLE | Place.QUOTE | Place.NAV | Place.FOOTER | Place.FORM | Place.FIGURE | Place.CAPTION
+_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)(?:[?#]|$)", re.I)
 _LEAST = 20  # extent of a title; shorter links are buttons
 _LABEL = 40  # extent of a label such as 'Also read:' before the link
 _LOOSE = 3  # characters around label and link that are neither
@@ -43,3 +45,15 @@ def is_promo(page: Page, segment: Segment, chosen: bool, at_home: bool) -> bool:
     if not url or not same_site(url, page.url or url):
         return False
     return target_of(url) == "article"
+
+
+def is_promo_picture(page: Page, media: Media) -> bool:
+    """Whether a picture is nothing but a link to another page of the site.
+
+    The picture of a product, which links to its shop, is none.
+    """
+    own = page.url or page.declared_url
+    url = page.link_target(media.link.get("href")) if media.link is not None else None
+    if url is None or own is None or url.startswith(own) or not same_site(url, own) or _PICTURE.search(url):
+        return False
+    return target_of(url) != "other"

@@ -16,10 +16,12 @@ from articlekit.values.spaces import single_spaced
 if TYPE_CHECKING:
     from articlekit.page import Page
 
-__all__ = ["AS_OF", "DATELINE", "LOOSE", "Candidate", "Evidence", "clean"]
+__all__ = ["ALTERNATIVE", "AS_OF", "DATELINE", "LOOSE", "Candidate", "Evidence", "clean"]
 
 DATELINE = "dateline"
 """Kind of a date shown where and how an article shows its own."""
+ALTERNATIVE = "alternativeHeadline"
+"""Kind of a second title."""
 LOOSE = "loose"
 """Kind of a date declared by a name that may mean any date of the page."""
 AS_OF = "as-of"

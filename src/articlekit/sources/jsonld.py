@@ -12,8 +12,8 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from articlekit.records import Author, Image, Problem
-from articlekit.sources.evidence import Evidence, clean
-from articlekit.values.bylines import parse_byline
+from articlekit.sources.evidence import ALTERNATIVE, Evidence, clean
+from articlekit.values.bylines import parse_byline, parse_name
 
 if TYPE_CHECKING:
     from articlekit.page import Page
@@ -43,7 +43,7 @@ _ARTICLES = {
 _PAGES = {"webpage", "itempage", "aboutpage", "faqpage", "medicalwebpage", "collectionpage"}
 _TEXTS = {
     "headline": "headline",
-    "alternativeHeadline": "headline",
+    ALTERNATIVE: "headline",
     "description": "description",
     "articleSection": "category",
     "datePublished": "published",
@@ -206,7 +206,7 @@ def offer_article(evidence: Evidence, node: dict[str, Any], where: str, known: d
             value = value[0] if value else None
         if isinstance(value, dict):
             value = value.get("name") or value.get("@value") or value.get("alternateName")
-        evidence.add(field, value, "jsonld", f"{where}.{key}", kind)
+        evidence.add(field, value, "jsonld", f"{where}.{key}", ALTERNATIVE if key == ALTERNATIVE else kind)
     if not isinstance(node.get("headline"), str):
         evidence.add("headline", node.get("name"), "jsonld", f"{where}.name")
     for key in ("author", "creator"):
@@ -250,7 +250,7 @@ def _authors(page: Page, value: Any, known: dict[str, dict[str, Any]], depth: in
     name = node.get("name") or " ".join(filter(None, (clean(node.get(part)) for part in _NAME_PARTS)))
     if isinstance(name, list | dict):
         return _authors(page, name, known, depth + 1)
-    parsed = parse_byline(clean(name) or "")
+    parsed = parse_name(clean(name) or "")
     url = node.get("url")
     link = page.absolute(url) if isinstance(url, str) and len(parsed) == 1 else None
     organization = bool(_types(node) & {"organization", "newsmediaorganization", "corporation"})

@@ -6,12 +6,13 @@ Open Graph (ogp.me), Dublin Core (DCMI terms), Twitter cards, Parsely, sailthru 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from articlekit.sources.evidence import LOOSE, Evidence
+from articlekit.sources.evidence import LOOSE, Evidence, clean
+from articlekit.values.bylines import parse_name
 
 if TYPE_CHECKING:
     from articlekit.page import Node, Page
@@ -124,6 +125,7 @@ _RANK = {name: n for n, name in enumerate(_FIELDS)}
 _DATES = ("published", "modified")
 _LOOSE = {"date", "dc.date", "dcterms.date", "dc.created", "dcterms.created", "dc.date.created", "creation_date"}
 _LONGEST_DATE = 40
+_MOST_AUTHORS = 50
 _DATE_NAMES = (
     # Many systems coin names of their own; what they share are a few stems. They rank behind the names above.
     (None, re.compile(r"expir|review|last.?publi|unpubl|publisher|import|cache|valid|embargo")),
@@ -145,6 +147,7 @@ def read(page: Page, evidence: Evidence) -> None:
     """Offer what the head says; of one field, the better known names first."""
     _head(page, evidence)
     labels: dict[str, str] = {}
+    authors: dict[str, list[tuple[str, str]]] = {}
     found = sorted(_ranked(page, labels), key=itemgetter(0))
     for rank, name, content, locator in found:
         if rank >= len(_RANK):
@@ -155,10 +158,20 @@ def read(page: Page, evidence: Evidence) -> None:
             continue
         elif (field := _FIELDS[name]) == "tier":
             evidence.add("is_free", _TIERS.get(content.strip().lower()), "meta", locator)
+        elif field == "authors":
+            authors.setdefault(name, []).append((content, locator))
         else:
             evidence.add(field, content, "meta", locator, LOOSE if name in _LOOSE else "")
-            if field == "authors":
-                evidence.add("byline", content, "meta", locator)
+    for stated in authors.values():
+        _offer_authors(evidence, stated)
+
+
+def _offer_authors(evidence: Evidence, stated: Sequence[tuple[str, str]]) -> None:
+    """Offer the authors that one name states; one that stands in several elements is a list (ogp.me, arrays)."""
+    texts = [text for content, _ in stated[:_MOST_AUTHORS] if (text := clean(content))]
+    authors = {author.name.casefold(): author for text in texts for author in parse_name(text)}
+    evidence.add("authors", tuple(authors.values()), "meta", stated[0][1])
+    evidence.add("byline", ", ".join(dict.fromkeys(texts)), "meta", stated[0][1])
 
 
 def _ranked(page: Page, labels: dict[str, str]) -> Iterator[tuple[int, str, str, str]]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from articlekit.sources.evidence import Evidence
+from articlekit.sources.evidence import ALTERNATIVE, Evidence
+from articlekit.values.bylines import parse_byline, parse_name
 from articlekit.values.nodes import text_of
 from articlekit.values.titles import fold_headline
 
@@ -102,14 +103,15 @@ def _offer(page: Page, evidence: Evidence, node: Node, name: str) -> None:
     if name in ("author", "creator"):
         named = next((n for n in node.iter() if n is not node and "name" in (n.get("itemprop") or "").split()), node)
         text = named.get("content") or text_of(named)
-        evidence.add("authors", text, "microdata", where)
+        evidence.add("authors", parse_byline(text) if named is node else parse_name(text), "microdata", where)
         evidence.add("byline", text, "microdata", where)
         return
     stated = next(
         (value for key in _VALUES if name not in _TEXTUAL or key == "content" if (value := node.get(key))),
         None,
     )
-    evidence.add(_FIELDS[name], stated or text_of(node), "microdata", where)
+    kind = ALTERNATIVE if name == ALTERNATIVE.lower() else ""
+    evidence.add(_FIELDS[name], stated or text_of(node), "microdata", where, kind)
 
 
 def _item(node: Node) -> Node | None:

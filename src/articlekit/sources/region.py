@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from articlekit.segment import Container, Outline, Place, Segment
 from articlekit.values.names import name_tokens
 from articlekit.values.titles import fold_headline
+
+if TYPE_CHECKING:
+    from articlekit.page import Node
 
 __all__ = ["CUES", "Region", "cues_of", "name_cues"]
 
@@ -54,6 +58,7 @@ _BEGINNINGS = {stem[:_SHORTEST]: [s for s in _STEMS if s[:_SHORTEST] == stem[:_S
 _UNSEEN = Place.NAV | Place.HIDDEN
 _BELOW = 50
 _LEAST_TITLE = 12  # characters of a heading that can be told from a menu's by its words
+_RIGHT_ABOVE = 6  # segments from the headline to the body, where byline, date and dek stand between
 _BEFORE, _BEHIND = 16, 24
 
 
@@ -126,6 +131,13 @@ class Region:
             return
         self.headline = next((n for n in reversed(found) if n <= self.first), found[0])
         self.first = max(self.first, self.headline + 1)
+
+    def own_heading(self) -> Node | None:
+        """Give the h1 that stands right above the body; None without one."""
+        if self.headline >= len(self.segments) or self.first - self.headline > _RIGHT_ABOVE:
+            return None
+        container = self.segments[self.headline].container
+        return container.element if container.tag == "h1" else None
 
     def near(self) -> list[tuple[int, Segment]]:
         """Give the segments in reach, around the headline and behind the body, with a rank: smaller is nearer."""

@@ -14,9 +14,9 @@ from articlekit.segment import Outline, Place, Segment
 from articlekit.sources.evidence import Evidence
 from articlekit.sources.labels import is_label, label_end
 from articlekit.sources.region import Region
+from articlekit.values.byline_cjk import cjk_byline
 from articlekit.values.bylines import parse_byline
-from articlekit.values.images import read_image
-from articlekit.values.nodes import caption_of, text_of
+from articlekit.values.nodes import text_of
 
 if TYPE_CHECKING:
     from articlekit.page import Node, Page
@@ -25,9 +25,10 @@ __all__ = [
     "MOST_TRIED",
     "OFFERS",
     "SHORT",
+    "can_be_byline",
     "may_be_byline",
     "offer_breadcrumbs",
-    "offer_figure",
+    "offer_dateline",
     "offer_flattened",
     "offer_headings",
     "offer_labelled",
@@ -37,39 +38,64 @@ __all__ = [
 _RELS = etree.XPath("descendant-or-self::a/@rel")  # the values know their elements
 _INNER_BY = re.compile(r"\s(?:by|von|par|por|door|av|af)\s(?=\w)", re.I)
 _NAME = re.compile(r"(?:\W*(?:19|20)?[\d.:/| -]*)?(?:[^\W\d_][\w.'’-]* ){1,3}[^\W\d_][\w'’-]+\W*")
-_NO_BYLINE = Place.HEADING | Place.CAPTION | Place.FIGURE | Place.ITEM
+_NO_BYLINE = Place.CAPTION | Place.FIGURE
+_APART = Place.HEADING | Place.ITEM  # may hold a byline where only the article's own data stands
+_SUBHEADINGS = {"h3", "h4", "h5", "h6"}
+_GLUED_BY = re.compile(r"(?:By|Von|Par|Por)(?=[A-ZÀ-Þ][^\W\d_]+ [A-ZÀ-Þ])")
+_DATED_BY = re.compile(r"[^|]{0,60}?\d[^|]{0,20}?\s(?:by|von|par|por|redaktion:)\s+[A-ZÀ-Þ]", re.I)
+_FEW_ITEMS = 4
+_ELSEWHERE = re.compile(r"[«‹←<]|.*[»›→>]$|.*\b(?:unsplash|pexels|pixabay|shutterstock|istock|getty images)\b", re.I)
 SHORT = 120  # characters of a text that can be a byline
 MOST_TRIED = 6  # texts of one kind: the article's own stand nearest
 _LABEL = 20  # characters of a text that is a label and nothing else
 _TRAILS = {"nav", "ol", "ul"}
 _CRUMBS = {"nav", "li"}
 _TRAIL_DEPTH = 3
-_PICTURES = {"img", "amp-img"}
-_LEAST_WIDTH = 200  # pixels; smaller ones show the author
 _MOST_HEADINGS, _MOST_RELS = 8, 200
+
+
+def can_be_byline(segment: Segment, region: Region) -> bool:
+    """Whether a text with a telling class stands where a byline can: of headings, a small one at the head."""
+    container = segment.container
+    if not container.place & Place.HEADING:
+        return True
+    return container.tag in _SUBHEADINGS and not container.place & Place.ASIDE and region.heads(segment)
+
+
+def _is_short_item(segment: Segment) -> bool:
+    """Whether an item stands among few, as author, date and place do, and not in a menu."""
+    home = segment.container.nearest(Place.LIST)
+    return home is not None and len(home.element) <= _FEW_ITEMS and segment.text[0].isalpha()
 
 
 def may_be_byline(segment: Segment, region: Region, dated: Container[int]) -> bool:
     """Whether a text without a telling class begins with 'By', or is a name beside a date above the body."""
-    text = segment.text
-    if len(text) > SHORT or segment.container.place & _NO_BYLINE:
+    text, place = segment.text, segment.container.place
+    if len(text) > SHORT or place & _NO_BYLINE:
         return False
-    if label_end(text, "byline"):
+    between = region.headline < segment.index < region.first
+    if place & _APART and not (between and can_be_byline(segment, region)):
+        return False
+    if label_end(text, "byline") or (between and _GLUED_BY.match(text)) or cjk_byline(text) is not None:
         return True
-    if not region.headline < segment.index < region.first:
+    if segment.index in dated and region.heads(segment) and _DATED_BY.match(text):
+        return True
+    if not between or place & Place.HEADING or (place & Place.ITEM and not _is_short_item(segment)):
         return False
     before = region.segments[segment.index - 1].text if segment.index else ""
     if len(before) <= _LABEL and 0 < label_end(before, "byline") == len(before.rstrip(" :")):
         return True
     beside = any(index in dated for index in range(segment.index - 2, segment.index + 1))
-    return _INNER_BY.search(text) is not None or (beside and _NAME.fullmatch(text) is not None)
+    name = text.partition(" | ")[0] if segment.index in dated else text
+    return _INNER_BY.search(text) is not None or (beside and _NAME.fullmatch(name) is not None)
 
 
-def offer_headings(page: Page, evidence: Evidence) -> None:
+def offer_headings(page: Page, evidence: Evidence, region: Region) -> None:
     """Offer every h1; the first few h2 where no h1 says anything, or none but the last crumb of a trail."""
+    own = region.own_heading()
     for tag in ("h1", "h2"):
         for heading in page.elements(tag)[:_MOST_HEADINGS]:
-            kind = "crumb" if tag == "h1" and _in_trail(heading) else tag
+            kind = "crumb" if tag == "h1" and _in_trail(heading) else "h1:own" if heading is own else tag
             evidence.add("headline", text_of(heading), "visible", page.locator(heading), kind)
         if any(c.source == "visible" and c.kind != "crumb" for c in evidence.get("headline")):
             return
@@ -135,20 +161,29 @@ def _links(segment: Segment) -> Iterator[tuple[str, Node]]:
 
 
 def _offer_byline(page: Page, evidence: Evidence, segment: Segment) -> None:
-    if segment.container.place & (Place.HEADING | Place.CAPTION):
+    if segment.container.place & Place.CAPTION:
         return
     inner, opening = _INNER_BY.search(segment.text), label_end(segment.text, "byline")
     if inner and 0 < opening <= inner.start():
         inner = None  # 'By Jane Roe | Photographs by Tim Orr' begins with its byline
-    text = segment.text[inner.start() :].lstrip() if inner else segment.text
+    text = segment.text[inner.start() :].lstrip() if inner else cjk_byline(segment.text) or segment.text
     _offer_byline_text(page, evidence, text, _where(page, segment), list(_links(segment)))
+
+
+def offer_dateline(page: Page, evidence: Evidence, region: Region) -> None:
+    """Offer the reporter whom the first paragraph names in brackets, as newspapers in Chinese do."""
+    first = max(region.first, region.headline + 1)
+    for segment in region.segments[first : first + 1]:
+        byline = cjk_byline(segment.text) if len(segment.text) > SHORT else None
+        if byline is not None:
+            _offer_byline_text(page, evidence, byline, _where(page, segment), ())
 
 
 def _offer_byline_text(
     page: Page, evidence: Evidence, text: str, where: str, links: Sequence[tuple[str, Node]]
 ) -> None:
     """Offer the names; a lone one takes the lone link, several those whose text is the name."""
-    authors = parse_byline(text)
+    authors = parse_byline(text) if not _ELSEWHERE.match(text) else ()
     if not authors or len(text) > SHORT:
         return
     targets = {name: link.get("href") for name, link in reversed(links)}
@@ -180,21 +215,6 @@ OFFERS = {
     "tags": _offer_tags,
     "description": _offer_description,
 }
-
-
-def offer_figure(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:
-    """Offer the picture of the first figure at the head of the article, with its caption."""
-    top, bottom = region.headline - 3, region.first + 2
-    for media in outline.media:
-        if not top <= media.position <= bottom or media.tag not in _PICTURES:
-            continue
-        figure = media.container.nearest(Place.FIGURE)
-        if figure is None:
-            continue
-        image = read_image(page, media.element, caption_of(figure.element))
-        if image is not None and (image.width or _LEAST_WIDTH) >= _LEAST_WIDTH:
-            evidence.add("lead_image", image, "visible", page.locator(media.element))
-            return
 
 
 def offer_breadcrumbs(page: Page, evidence: Evidence, outline: Outline) -> None:

@@ -11,6 +11,7 @@ from articlekit.segment import Outline, Segment
 from articlekit.sources import shown
 from articlekit.sources.datelines import looks_dated, offer_dates, timed_homes
 from articlekit.sources.evidence import Evidence
+from articlekit.sources.pictures import offer_figure
 from articlekit.sources.region import CUES, Region, cues_of
 from articlekit.values.titles import fold_headline
 
@@ -30,7 +31,7 @@ _OFFERED = sum(CUES[name] for name in shown.OFFERS)
 
 def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:
     """Offer headings, then labelled lists, bylines, times and breadcrumbs, those nearest the headline first."""
-    shown.offer_headings(page, evidence)
+    shown.offer_headings(page, evidence, region)
     shown.offer_rels(page, evidence)
     found: list[tuple[int, str, Segment]] = []
     titles = [c.value for field in ("title", "headline") for c in evidence.get(field)[:_MOST_TITLES]]
@@ -49,9 +50,12 @@ def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> No
         if cues & _APART and not region.heads(segment):
             continue
         if cues & _OFFERED:
+            if cues & _BYLINE and not shown.can_be_byline(segment, region):
+                cues &= ~_BYLINE
             found += [(rank, name, segment) for name in shown.OFFERS if cues & CUES[name]]
         if not cues & _BYLINE and shown.may_be_byline(segment, region, dated):
             found.append((rank + _UNNAMED, "byline", segment))
+    shown.offer_dateline(page, evidence, region)
     offer_dates(page, evidence, list(dated.values()), region)
     left = {name: _FEW_TRIED if evidence.get(_ASKED.get(name, name)) else shown.MOST_TRIED for name in shown.OFFERS}
     for _, name, segment in sorted(found, key=lambda item: item[0]):
@@ -59,6 +63,6 @@ def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> No
             left[name] -= 1
             shown.OFFERS[name](page, evidence, segment)
     shown.offer_breadcrumbs(page, evidence, outline)
-    shown.offer_figure(page, evidence, outline, region)
+    offer_figure(page, evidence, outline, region)
     if page.flattened:
         shown.offer_flattened(page, evidence, outline, region)

@@ -17,6 +17,7 @@ _SENTENCE_END = re.compile(r"\w[^\W\d_]{4,}[.!?…]+[\"”]?$")
 _EXCLAIMED = re.compile(r"[!?…][\"”]?$")
 _GENERATIONS = ("jr", "sr", "esq")
 _PREPOSITIONS = frozenset({"of", "for", "für"})
+_SECTION = frozenset({"in"})  # 'By Ann Roe, in News, World': sections follow
 _BREAKS = ("end", "hard", "comma", "and")
 
 
@@ -108,6 +109,7 @@ class _Scan:
         self._close()
         self.skipping = self.prose > 1
         self.joint, self.segment = "comma", len(self.names)
+        self.ended = bool(self.names) and self._next(i) == "junk" and self.words[i + 1] in _SECTION
 
     def _and(self, i: int) -> None:
         following = self.words[i + 1] if i + 1 < len(self.words) else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from articlekit.values.byline_words import byline_tags, byline_words, is_person
 
@@ -14,6 +15,8 @@ _GLUE = re.compile(r"(?<=[a-zß-öø-ÿ\d])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])")
 _LATIN = re.compile(r"[^\W\d_]")
 _MARKS = {",": "comma", "-": "comma", "–": "comma", "—": "comma", ":": "colon", "&": "and", "+": "and"}
 NOT_AUTHOR = "¶"
+_GLUED = {"junk", "credit", "role", "label", "date"}  # what a word at the end of a name can be glued from
+_LEAST_MONTH = 4  # letters of a month that is no name
 _MARKS[NOT_AUTHOR] = "aside"
 _MARKS |= dict.fromkeys(";|/·•∙→»~*×@", "hard")
 
@@ -37,21 +40,34 @@ def _split_glued(words: list[str]) -> list[str]:
     parted: list[str] = []
     for i, word in enumerate(words):
         plain = word.isalpha() and (word.istitle() or word.islower())
-        cut = None if plain else _GLUE.search(word)
-        if cut is None:
+        cuts = [] if plain else [cut.start() for cut in _GLUE.finditer(word)]
+        if not cuts:
             parted.append(word)
             continue
-        left, right = word[: cut.start()], word[cut.start() :]
-        tag = byline_tags().get(right.casefold().strip("."))
+        left, right, tag = _cut(word, cuts)
         around = [words[i - 1], words[i + 1]] if 0 < i < len(words) - 1 else [""]
         between = all(other[:1].isupper() and other != "The" and is_person(other) for other in around)
         safe = len(left) > 2 and left.isalpha() and left.casefold() not in byline_words()["name_prefixes"]
         dated = left[-1:].isdigit()
-        if dated or tag in ("junk", "credit", "role", "label") or (between and safe):
+        if dated or tag in _GLUED or (between and safe):
             parted += [left, ";", right] if tag is None else [left, right]
         else:
             parted.append(word)
     return parted
+
+
+def _cut(word: str, cuts: Sequence[int]) -> tuple[str, str, str | None]:
+    """Give the parts of a glued word, and what the second does: at the cut that makes it a known word, else the first.
+
+    >>> _cut("McRoePublished", [2, 5]), _cut("RoeJohn", [3])
+    (('McRoe', 'Published', 'junk'), ('Roe', 'John', None))
+    """
+    for cut in cuts:
+        key = word[cut:].casefold().strip(".")
+        tag = "date" if key in byline_words()["months"] and len(key) > _LEAST_MONTH else byline_tags().get(key)
+        if tag in _GLUED:
+            return word[:cut], word[cut:], tag
+    return word[: cuts[0]], word[cuts[0] :], None
 
 
 def _is_date(words: list[str], i: int) -> bool:
@@ -64,7 +80,8 @@ def _is_date(words: list[str], i: int) -> bool:
     if word not in lists["months"] and word not in lists["weekdays"]:
         return False
     beside = [*words[max(0, i - 1) : i], *[other for other in words[i + 1 : i + 3] if other != ","][:1]]
-    return any(other[0].isdigit() for other in beside)
+    following = words[i + 1].casefold().strip(".") if i + 1 < len(words) else ""
+    return any(other[0].isdigit() for other in beside) or (word in lists["weekdays"] and following in lists["months"])
 
 
 def _stands_out(words: list[str], i: int) -> bool:

@@ -31,6 +31,7 @@ _WEIGHTS = {
     "title": 1.0,
     "h1": 0.9,
     "twitter": 0.4,
+    "alternative": 0.3,
     "h2": 0.2,
     "crumb": 0.2,
 }
@@ -42,6 +43,13 @@ _NEWS = frozenset({"jsonld:NewsArticle", "jsonld:ReportageNewsArticle", "microda
 _AFFINITY = {"h1": 0.25, "h2": 0.65}
 """Share of words that a heading must have in common with another title to be the headline."""
 
+_HEADINGS = frozenset({*_AFFINITY, "alternative"})
+
+_SIDE = frozenset({"h2", "alternative"})
+"""Sources that tell nothing of where another title ends: a second title may be its last part."""
+
+_SENTENCE = 5  # words of a heading that is no label of a section
+_OWN = "h1:own"
 _LONG = 15  # characters of a title that is no label
 
 _DATE = re.compile(r"\b\d{1,2}\b\D{1,12}(?:\d{1,2}\.)?(?:19|20)\d\d(?!\d)")
@@ -93,9 +101,20 @@ def _without_label(text: str) -> str:
     """Cut a short last part behind a bar: on every page measured it was a section or a brand."""
     while True:
         head, bar, tail = text.rpartition(" | ")
-        if not bar or len(head) < len(tail) or len(head.split()) < 3 or len(tail.split()) > 4:
+        labelled = len(head) >= len(tail) and len(head.split()) >= 3 and len(tail.split()) <= 4
+        if not bar or not (labelled or _is_domain(tail)):
             return text
         text = head.rstrip()
+
+
+def _is_domain(text: str) -> bool:
+    """Whether a title's part is a bare domain name.
+
+    >>> _is_domain("Planet.com"), _is_domain("v2.0"), _is_domain("Ask Planet.com")
+    (True, False, False)
+    """
+    name, dot, ending = text.rpartition(".")
+    return bool(dot) and name.replace(".", "").replace("-", "").isalnum() and ending.lower() in title_words()["domains"]
 
 
 def _without_site(text: str, site_name: str) -> str:
@@ -143,20 +162,27 @@ def _banner_names(pairs: Sequence[tuple[str, str]]) -> list[str]:
 def pick_headline(candidates: Sequence[tuple[str, str]], site_name: str | None = None) -> tuple[int, str]:
     """Index of the best (source, text) pair and its cleaned text; (-1, "") without any.
 
-    Sources are ``jsonld``, ``hydration``, ``og``, ``twitter``, ``microdata``, ``h1``, ``h2`` and ``title``; a
-    JSON-LD type may follow, as in ``jsonld:NewsArticle``.
+    Sources are ``jsonld``, ``hydration``, ``og``, ``twitter``, ``microdata``, ``h1``, ``h2``, ``title`` and
+    ``alternative`` (schema.org's alternativeHeadline); a JSON-LD type may follow, as in ``jsonld:NewsArticle``;
+    ``h1:own`` is the heading right above the text.
 
     >>> pick_headline([("og", "Dam holds | Planet"), ("title", "Dam holds | Planet")], "Planet")
     (0, 'Dam holds')
     """
-    pairs = [(source, tidy_text(text[:_MAX_TITLE])) for source, text in candidates[:_MAX_CANDIDATES]]
+    own = next((n for n, (source, _) in enumerate(candidates[:_MAX_CANDIDATES]) if source == _OWN), None)
+    pairs = [
+        ("h1" if source == _OWN else source, tidy_text(text[:_MAX_TITLE]))
+        for source, text in candidates[:_MAX_CANDIDATES]
+    ]
     banners = _banner_names(pairs)
     site = site_name or (banners[0] if banners else None)
-    texts = frozenset(fold_headline(text) for source, text in pairs if source != "h2")
+    texts = frozenset(fold_headline(text) for source, text in pairs if source not in _SIDE)
     cleaned = [_cleaned(text, site, texts if source != "h1" else frozenset()) for source, text in pairs]
     usable = [_stands_alone(text, site) and text not in banners for text in cleaned]
     best = _visible(pairs, cleaned, usable)
-    if best is None:
+    if best is None and own is not None and usable[own] and len(cleaned[own].split()) >= _SENTENCE:
+        best = own  # other words than in the head, but a sentence
+    elif best is None:
         best = _voted(pairs, cleaned, usable)
     elif (rival := _rival(best, pairs, cleaned, usable)) is not None:
         best = rival
@@ -165,7 +191,7 @@ def pick_headline(candidates: Sequence[tuple[str, str]], site_name: str | None =
 
 def _visible(pairs: list[tuple[str, str]], cleaned: list[str], usable: list[bool]) -> int | None:
     """The heading closest to another title, when close enough: what the reader sees beats an SEO title."""
-    others = [text for (source, _), text in zip(pairs, cleaned, strict=True) if source not in _AFFINITY]
+    others = [text for (source, _), text in zip(pairs, cleaned, strict=True) if source not in _HEADINGS]
     for level, least in _AFFINITY.items():
         best, top = None, least
         for i, (source, _) in enumerate(pairs):

@@ -13,7 +13,7 @@ from articlekit.records import Image
 if TYPE_CHECKING:
     from articlekit.page import Node, Page
 
-__all__ = ["read_image"]
+__all__ = ["is_emblem", "is_small", "read_image"]
 
 # Where lazy loaders keep the true address; the plain attribute comes last, as it may hold a placeholder.
 _SOURCES = (
@@ -31,6 +31,9 @@ _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
 _PLACEHOLDER = re.compile(
     r"\b(?:1x1|blank|spacer|pixel|placeholder|lazyload|loading|transparent)\b[^/]*\.(?:gif|png|svg)"
 )
+_LEAST_WIDTH = 200  # pixels; smaller ones show the author
+_SIZE = re.compile(r"(?<!\d)(\d{2,4})x\d{2,4}(?!\d)")
+_EMBLEM = re.compile(r"(?<![a-z])(?:logo|favicon|avatar|gravatar)(?![a-z])", re.I)
 _SUSPECT = (".gif", ".png", ".svg")
 _DIMENSION = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
 _MIN_WIDTH = re.compile(r"min-width:\s*(\d{1,5})px")
@@ -52,6 +55,28 @@ def read_image(page: Page, element: Node, caption: str | None = None, credit: st
         return None
     alt = " ".join(own.get("alt", "").split()) or None
     return Image(url=absolute, alt=alt, caption=caption, credit=credit, width=width, height=height)
+
+
+def is_small(image: Image) -> bool:
+    """Whether its width, stated by the page or by a size in its address, is that of a portrait or an icon.
+
+    >>> is_small(Image(url="https://a.example/192x192/7.png")), is_small(Image(url="https://a.example/7-1200x675.png"))
+    (True, False)
+    """
+    if image.width is not None:
+        return image.width < _LEAST_WIDTH
+    sizes = [int(width) for width in _SIZE.findall(image.url)]
+    return bool(sizes) and max(sizes) < _LEAST_WIDTH
+
+
+def is_emblem(url: str) -> bool:
+    """Whether the file's name tells a logo or a stand-in for a portrait.
+
+    >>> is_emblem("https://a.example/planet-logo_2.svg"), is_emblem("https://a.example/logos/the-logogram.jpg")
+    (True, False)
+    """
+    path = url.partition("?")[0]
+    return _EMBLEM.search(path, path.rfind("/") + 1) is not None
 
 
 def _largest(element: Node, own: Mapping[str, str]) -> str | None:

@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["foreign", "is_escaped_twice", "is_flattened", "unescape_once", "unflatten", "without_depth"]
+__all__ = [
+    "foreign",
+    "is_escaped_twice",
+    "is_flattened",
+    "unescape_once",
+    "unflatten",
+    "without_depth",
+]
 
 _STRUCTURE = re.compile(
     rb"<(?:html|head|body|div|table|section|article|main|header|footer|nav|aside|span|ul|ol|h[1-6]|br|td|frameset|script)\b",

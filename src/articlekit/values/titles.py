@@ -19,6 +19,7 @@ __all__ = ["SEPARATOR", "fold_headline", "names_site", "tidy_text", "title_words
 
 _MAX_NAME = 100
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]")
+_ENCODED_TWICE = re.compile("[\u00e0-\u00ef][\u0080-\u009f][\u0080-\u00bf]")  # the second is a C1 control
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 # Text is tidied before, so that a separator has at most one blank on each side.
@@ -39,18 +40,22 @@ def title_words() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=2048)
 def tidy_text(text: str) -> str:
-    r"""Fold white space, decode entities that were escaped twice, drop invisible characters.
+    r"""Fold white space, decode what was escaped or encoded twice, drop invisible characters.
 
-    >>> tidy_text("Mind &amp;#8217;\n the\u200b gap ")
-    'Mind ’ the gap'
+    >>> tidy_text("Mind &amp;#8217;\n the\u200b gap "), tidy_text("The dam\u00e2\u0080\u0099s wall")
+    ('Mind ’ the gap', 'The dam’s wall')
     """
     for _ in range(3):
         if "&" not in text or not _ENTITY.search(text):
             break
         text = html.unescape(text)
     if not text.isprintable():
-        text = _INVISIBLE.sub("", text)
+        text = _INVISIBLE.sub("", _ENCODED_TWICE.sub(_encoded_once, text))
     return single_spaced(text)
+
+
+def _encoded_once(found: re.Match[str]) -> str:
+    return found[0].encode("latin-1").decode("utf-8", "ignore") or found[0]
 
 
 @lru_cache(maxsize=2048)
@@ -77,6 +82,7 @@ def _name_words(name: str) -> tuple[str, ...]:
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     words = _WORD.findall(plain)
     if "." in name:
+        words = words[len(words) > 1 and words[0] == "www" :]
         while len(words) > 1 and words[-1] in title_words()["domains"]:
             words.pop()
     while len(words) > 1 and words[0] in title_words()["articles"]:
@@ -125,7 +131,7 @@ def names_site(part: str, site_name: str) -> bool:
     left, right = _name_words(part), _name_words(site_name[:_MAX_NAME])
     if not left or not right:
         return False
-    if _same_name(left, right):
+    if _same_name(left, right) or "".join(right) == "".join(_WORD.findall(part.casefold())):
         return True
     return any(_same_name(left, piece) for piece in _pieces(site_name[:_MAX_NAME]))
 
