@@ -118,7 +118,7 @@ class Timestamp:
     precision: Precision | None = None
     """The finest unit that the page states; None when the text could not be read."""
     relative: bool = False
-    """True for texts such as ``1 day ago``, resolved against ``retrieved_at``."""
+    """True for texts such as ``1 day ago``, or ``May 3`` without a year, resolved against ``retrieved_at``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

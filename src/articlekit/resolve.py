@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from articlekit.authors import in_proper_case, weigh_authors
 from articlekit.records import Problem, Provenance
-from articlekit.sources.chronology import DECLARED, by_dateline, by_standing, implausible
+from articlekit.sources.chronology import DECLARED, by_dateline, by_standing, implausible, is_sure
 from articlekit.sources.evidence import ALTERNATIVE, AS_OF, Candidate, Evidence
 from articlekit.values.bylines import without_time
 from articlekit.values.categories import category_name
@@ -144,9 +144,9 @@ def _published(
 ) -> list[Candidate]:
     """What is declared, unless the article shows otherwise; 'as of' where nothing else is told."""
     kept = _modified(page, evidence, ranked, values, problems)
-    if not kept:
+    if not (kept and (_is_own(kept[0]) or is_sure(kept[0]))):
         as_of = [c._replace(field="published") for c in evidence.get("modified") if c.kind == AS_OF]
-        return _modified(page, evidence, as_of, values, problems)
+        return by_standing([*kept, *_modified(page, evidence, as_of, values, problems)])
     return kept if _is_own(kept[0]) else by_dateline(kept, evidence.get("modified"))
 
 

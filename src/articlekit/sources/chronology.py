@@ -8,18 +8,18 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 from articlekit.records import Timestamp
-from articlekit.sources.evidence import DATELINE, LOOSE, Candidate
+from articlekit.sources.evidence import AS_OF, DATELINE, LOOSE, Candidate
+from articlekit.values.dates import COARSE, days_of
 
-__all__ = ["DECLARED", "by_dateline", "by_standing", "implausible"]
+__all__ = ["DECLARED", "by_dateline", "by_standing", "implausible", "is_sure"]
 
 DECLARED = frozenset({"jsonld", "microdata", "meta", "hydration"})
 """Sources that are written for machines."""
-_COARSE = ("year", "month", "week")
 _EARLIEST = datetime(1990, 1, 1)  # noqa: DTZ001 - compared by day; the web begins here
 _SLACK = timedelta(days=1)
 _EAST, _WEST = timedelta(hours=14), timedelta(hours=12)  # how far zones lie from UTC
 _STEP = timedelta(minutes=15)  # of which all offsets are multiples
-_AMBIGUOUS = re.compile(r"(?<!\d)(\d\d?)[/-](\d\d?)[/-]\d{4}(?!\d)", re.ASCII)  # with dots, the day comes first
+_AMBIGUOUS = re.compile(r"(?<!\d)(\d\d?)([./-])(\d\d?)\2(?:\d{4}|\d\d)(?!\d)", re.ASCII)
 
 
 _STANDINGS: tuple[tuple[str, Callable[[Candidate, bool], bool]], ...] = (
@@ -27,11 +27,13 @@ _STANDINGS: tuple[tuple[str, Callable[[Candidate, bool], bool]], ...] = (
     ("shown in the head of the article", lambda c, coarse: c.kind == DATELINE and not (coarse or c.value.relative)),
     ("declared by a name such as 'date'", lambda c, coarse: c.kind == LOOSE),
     ("a day in the address", lambda c, coarse: c.source == "url" and not coarse),
+    ("shown as that of the text", lambda c, coarse: c.kind == AS_OF and not coarse),
     ("shown elsewhere", lambda c, coarse: c.source == "visible" and not c.value.relative),
     ("a month in the address", lambda c, coarse: not c.value.relative),
     ("relative", lambda c, coarse: True),
 )
 """What a date is worth, best first."""
+_AS_OF = next(n for n, (name, _) in enumerate(_STANDINGS) if name == "shown as that of the text")
 
 
 def implausible(when: Timestamp, retrieved_at: datetime | None) -> str | None:
@@ -55,9 +57,14 @@ def by_standing(candidates: Sequence[Candidate]) -> list[Candidate]:
     return _first_if(kept, lambda c: _finer(c.value, kept[0].value))
 
 
+def is_sure(candidate: Candidate) -> bool:
+    """Whether a date is worth more than one that is shown as that of the text."""
+    return _standing(candidate) < _AS_OF
+
+
 def _standing(candidate: Candidate) -> int:
     """Give the rank of what holds for a date; the last one holds for all."""
-    coarse = candidate.value.precision in _COARSE
+    coarse = candidate.value.precision in COARSE
     return next(n for n, (_, holds) in enumerate(_STANDINGS) if holds(candidate, coarse))
 
 
@@ -72,9 +79,8 @@ def by_dateline(candidates: list[Candidate], modified: Sequence[Candidate]) -> l
 
     Tools that build pages declare the day of the last export, and instants in UTC.
     """
-    if any(_is_swappable(c.value) for c in candidates):
-        told = {day for c in (*candidates, *modified) if not _is_swappable(c.value) for day in _days(c.value)}
-        candidates = [_in_order(c, told) for c in candidates]
+    if any(_swappable_mark(c.value) for c in candidates):
+        candidates = _in_order(candidates, [*candidates, *modified])
     first = candidates[0]
     if first.source not in DECLARED or first.value.value is None:
         return candidates
@@ -83,28 +89,35 @@ def by_dateline(candidates: list[Candidate], modified: Sequence[Candidate]) -> l
         local = _localised(line.value, first.value)
         if local is not None:
             return [line._replace(value=local), *candidates]
-    days = _days(first.value)
-    if any(not days.isdisjoint(_days(line.value)) for line in lines):
+    days = days_of(first.value)
+    if any(not days.isdisjoint(days_of(line.value)) for line in lines):
         return candidates
     return _first_if(candidates, lambda c: c in lines and _corrects(c.value, first.value))
 
 
-def _days(when: Timestamp) -> set[date]:
-    """The calendar days of a time: as written, and in UTC."""
-    if when.value is None or when.precision in _COARSE:
-        return set()
-    return {when.value.date(), when.value.astimezone(timezone.utc).date()} if when.value.tzinfo else {when.value.date()}
-
-
-def _is_swappable(when: Timestamp) -> bool:
+def _swappable_mark(when: Timestamp) -> str | None:
+    """Give the mark between day and month of a numeric date where both could be either; None for other dates."""
     match = _AMBIGUOUS.search(when.raw)
-    return match is not None and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]
+    if match is None or int(match[1]) > 12 or int(match[3]) > 12 or match[1] == match[3]:
+        return None
+    return match[2]
 
 
-def _in_order(candidate: Candidate, told: set[date]) -> Candidate:
-    """Read 03/10/2023 the other way round where only that agrees with another date of the page."""
+def _in_order(candidates: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
+    """Read 03/10/2023 the other way round where only that agrees with another date of the page.
+
+    03.10.2023 is surer, as the day comes first nearly everywhere: it yields to dates that are no such numbers only.
+    """
+    told: dict[str | None, set[date]] = {None: set(), ".": set()}
+    for other in others:
+        told.setdefault(_swappable_mark(other.value), set()).update(days_of(other.value))
+    sure = told[None]
+    return [_turned(c, sure if _swappable_mark(c.value) == "." else sure | told["."]) for c in candidates]
+
+
+def _turned(candidate: Candidate, told: set[date]) -> Candidate:
     when = candidate.value
-    if not told or when.value is None or when.value.day > 12 or not _is_swappable(when) or when.value.date() in told:
+    if when.value is None or when.value.day > 12 or not _swappable_mark(when) or when.value.date() in told:
         return candidate
     swapped = when.value.replace(month=when.value.day, day=when.value.month)
     return candidate._replace(value=replace(when, value=swapped)) if swapped.date() in told else candidate
@@ -115,9 +128,11 @@ def _localised(shown: Timestamp, declared: Timestamp) -> Timestamp | None:
     one, two = shown.value, declared.value
     if one is None or two is None or two.utcoffset() or two.tzinfo is None or one.tzinfo is not None:
         return None
+    if shown.precision == "day":
+        return _at_midnight(shown, one, two)
     if "minute" not in (shown.precision, declared.precision) and shown.precision != declared.precision:
         return None
-    if shown.precision in ("day", *_COARSE):
+    if shown.precision in COARSE:
         return None
     offset = one.replace(second=0, microsecond=0) - two.replace(tzinfo=None, second=0, microsecond=0)
     if not offset or offset % _STEP or not -_WEST <= offset <= _EAST:
@@ -125,18 +140,26 @@ def _localised(shown: Timestamp, declared: Timestamp) -> Timestamp | None:
     return replace(shown, value=two.astimezone(timezone(offset)), precision=declared.precision)
 
 
+def _at_midnight(shown: Timestamp, local: datetime, instant: datetime) -> Timestamp | None:
+    """Give the shown day with its offset where the instant is its beginning: 23:00 UTC of the day before, in Berlin."""
+    offset = local - instant.replace(tzinfo=None)
+    if instant.date() >= local.date() or offset > _EAST or offset % _STEP:
+        return None
+    return replace(shown, value=instant.astimezone(timezone(offset)))
+
+
 def _corrects(shown: Timestamp, declared: Timestamp) -> bool:
     """Whether the shown day lies before the declared one."""
-    if shown.value is None or declared.value is None or not _days(shown):
+    if shown.value is None or declared.value is None or not days_of(shown):
         return False
-    return shown.value.date() < min(_days(declared), default=date.min)
+    return shown.value.date() < min(days_of(declared), default=date.min)
 
 
 def _finer(one: Timestamp, two: Timestamp) -> bool:
     """Whether one says the same as two and more: the day of a month, or the local offset of an instant in UTC."""
     if one.value is None or two.value is None or one.precision is None or two.precision is None:
         return False
-    if two.precision in ("year", "month") and one.precision not in _COARSE:
+    if two.precision in ("year", "month") and one.precision not in COARSE:
         return one.value.year == two.value.year and (two.precision == "year" or one.value.month == two.value.month)
     local = one.value.utcoffset()
     if not local or two.value.utcoffset() is None or two.value.utcoffset():

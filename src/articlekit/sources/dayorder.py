@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from articlekit.values.date_forms import month_first
+from articlekit.values.date_forms import DOTTED, month_first
 from articlekit.values.urls import host
 
 if TYPE_CHECKING:
@@ -24,13 +24,22 @@ def day_order(page: Page, texts: Iterable[str]) -> str | None:
     """Give the language tag to read numeric dates by: the page's own, with a region where order tells it.
 
     A number above twelve in any of the dates tells the order of all; else the region in ``og:locale``; else, for
-    plain English, the country of the host.
+    plain English, the country of the host. In dates with dots the day comes first, unless one of them shows otherwise.
     """
     language = page.language
-    firsts, seconds = 0, 0
+    firsts, seconds = {"": 0, ".": 0}, {"": 0, ".": 0}
     for text in texts:
         for match in _NUMERIC.finditer(text):
-            firsts, seconds = max(firsts, int(match[1])), max(seconds, int(match[3]))
+            for mark in ("", match[2]):
+                firsts[mark] = max(firsts.get(mark, 0), int(match[1]))
+                seconds[mark] = max(seconds.get(mark, 0), int(match[3]))
+    if seconds["."] > 12 >= firsts["."] and (language or "en").lower().startswith("en"):
+        return f"en-US{DOTTED}"
+    return _by_numbers(page, language, firsts[""], seconds[""])
+
+
+def _by_numbers(page: Page, language: str | None, firsts: int, seconds: int) -> str | None:
+    """Give the tag that the highest first and second numbers tell, else that of the locale or the country."""
     primary = (language or "en").partition("-")[0]
     if seconds > 12 >= firsts:
         return "en-US"

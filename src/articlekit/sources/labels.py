@@ -12,7 +12,7 @@ __all__ = ["ends_in_label", "is_label", "label_end", "labels_inside"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST_WORD = re.compile(r"\W*([^\W\d_]+)")
-_INNER_WORD = re.compile(r"(?<![^\W\d])(?<![(（])[^\W\d_]+")
+_INNER_WORD = re.compile(r"(?<![^\W\d])(?<![(（])(?<!\w-)[^\W\d_]+")
 _APART_WORD = re.compile(r"(?<!\w)[^\W\d_]+")
 _LONGEST = 80  # characters, more than any label has
 _END = re.compile(r"\W{0,4}$")

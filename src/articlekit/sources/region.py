@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from articlekit.segment import Container, Outline, Place, Segment
@@ -55,6 +57,7 @@ _WHOLE = {token: CUES[name] for name, _, tokens in _CUES for token in tokens}
 _TELLING = {name[:3] for name in (*_OWNERS, *_STEMS, *_WHOLE)}  # the beginnings of names that may hint at anything
 _SHORTEST = min(map(len, _STEMS))
 _BEGINNINGS = {stem[:_SHORTEST]: [s for s in _STEMS if s[:_SHORTEST] == stem[:_SHORTEST]] for stem in _STEMS}
+_COMMENTS = re.compile(r"(?:^|\s)(?i:comments?|kommentare?|commentaires?|comentarios?)(?![a-z])")  # not 'has-comments'
 _UNSEEN = Place.NAV | Place.HIDDEN
 _BELOW = 50
 _LEAST_TITLE = 12  # characters of a heading that can be told from a menu's by its words
@@ -103,6 +106,11 @@ def cues_of(segment: Segment) -> int:
     return cues
 
 
+@lru_cache(maxsize=8192)
+def _of_comments(names: tuple[str, ...]) -> bool:
+    return _COMMENTS.search(" ".join(names)) is not None
+
+
 def _is_in(heading: str, titles: Collection[str]) -> bool:
     return heading in titles or (len(heading) >= 2 * _LEAST_TITLE and any(t.startswith(heading) for t in titles))
 
@@ -110,12 +118,13 @@ def _is_in(heading: str, titles: Collection[str]) -> bool:
 class Region:
     """Where the article stands among the segments: from its headline to its last line."""
 
-    __slots__ = ("first", "headline", "last", "segments")
+    __slots__ = ("_around", "first", "headline", "last", "segments")
 
     def __init__(self, outline: Outline, labels: list[bool]) -> None:
         """Take the h1 that is nearest above the first body segment as the headline."""
         chosen = [n for n, label in enumerate(labels) if label]
         self.segments = outline.segments
+        self._around: Collection[int] | None = None
         self.first = chosen[0] if chosen else len(labels)
         self.last = chosen[-1] if chosen else 0
         h1 = [s.index for s in outline.segments if s.container.tag == "h1" and s.index <= self.first]
@@ -129,6 +138,7 @@ class Region:
         found = [s.index for s in headings if _is_in(fold_headline(s.text), titles)]
         if not found:
             return
+        self._around = None
         self.headline = next((n for n in reversed(found) if n <= self.first), found[0])
         self.first = max(self.first, self.headline + 1)
 
@@ -142,13 +152,15 @@ class Region:
     def near(self) -> list[tuple[int, Segment]]:
         """Give the segments in reach, around the headline and behind the body, with a rank: smaller is nearer."""
         segments = self.segments
+        first = segments[min(self.first, len(segments) - 1)].container.place if segments else 0
+        unseen = _UNSEEN & ~first  # a page may be sent hidden, for a script to show
         top, behind = max(0, self.headline - _BEFORE), max(self.first + 5, self.last - 2)
         above = [(abs(s.index - self.headline), s) for s in segments[top : self.first + 5]]
         below = [(_BELOW + abs(s.index - self.last), s) for s in segments[behind : self.last + _BEHIND]]
         return [
             (rank, s)
             for rank, s in above + below
-            if not s.container.place & (_UNSEEN if self.heads(s) else _UNSEEN | Place.FOOTER | Place.ASIDE)
+            if not s.container.place & (unseen if self.heads(s) else unseen | Place.FOOTER | Place.ASIDE)
         ]
 
     def heads(self, segment: Segment) -> bool:
@@ -161,6 +173,18 @@ class Region:
         ends = (self.headline, self.first, self.last)
         own = (self.segments[n].container for n in ends if n < len(self.segments))
         return home is not None and all(home is not around for one in own for around in one.ancestors())
+
+    def beside(self, segment: Segment) -> Iterator[Container]:
+        """Give the containers around a segment that hold neither headline nor body, innermost first."""
+        if self._around is None:
+            ends = {n for n in (self.headline, self.first, self.last) if n < len(self.segments)}
+            self._around = {id(c) for n in ends for c in self.segments[n].container.ancestors()}
+        around = self._around
+        return takewhile(lambda container: id(container) not in around, segment.container.ancestors())
+
+    def in_comments(self, segment: Segment) -> bool:
+        """Whether a segment stands among the comments."""
+        return any(container.names and _of_comments(container.names) for container in self.beside(segment))
 
     def part(self, segment: Segment) -> str:
         """Name where a segment stands: ``above``, ``below``, ``lead``, ``body``, ``behind`` or ``far``."""

@@ -19,7 +19,7 @@ from articlekit.values.clocks import CLOCK, Clock, clock_from
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["DayParts", "find_clock", "find_day", "is_filler", "month_first", "offset"]
+__all__ = ["DOTTED", "DayParts", "find_clock", "find_day", "is_filler", "month_first", "offset"]
 
 _JOIN = "[.,o/-]{0,3}"
 _NO_MORE = "(?![-/.][nyL](?![:.h]))"
@@ -28,7 +28,7 @@ _WRITTEN = tuple(
     re.compile(form)
     for form in (
         rf"(?<![ny][:.])(?P<day>n){_JOIN}(?P<month>M){_JOIN}(?P<year>y|(?<=-)n(?![:.hn])|(?<=')n|(?<=M)n(?=$))",
-        rf"(?P<year>y)Y?{_JOIN}(?P<month>M){_JOIN}(?P<day>n)(?![:hn])",
+        rf"(?<!Mn)(?<!Mn,)(?P<year>y)Y?{_JOIN}(?P<month>M){_JOIN}(?P<day>n)(?![:hn])(?!,?y)",
         rf"(?P<month>M){_JOIN}(?P<day>n){_JOIN}(?P<inner>(?:n:n(?::n)?[,.]?[aAp]?)?)[zu]?,?(?P<year>y)",
         rf"(?P<month>M){_JOIN}'?(?P<year>y)",
         rf"(?P<year>y){_JOIN}(?P<month>M)",
@@ -52,6 +52,8 @@ _ZONE = re.compile(
 )
 _FILLER = re.compile(r"[oWlTAhdzu,.()s:'/|-]*")
 _MONTH_FIRST = frozenset({"en", "en-us", "en-ph", "en-us-posix"})
+DOTTED = "-x-dots"
+"""End of a language tag by which the month comes first in dates with dots as well, where a page shows that it does."""
 _PIVOT = 69
 _BUDDHIST = 543
 
@@ -68,13 +70,16 @@ class DayParts:
     clock: Clock | None = None
 
 
-def month_first(language: str | None) -> bool:
-    """Tell whether 03/12/2024 is the twelfth of March in the language.
+def month_first(language: str | None, mark: str = "/") -> bool:
+    """Tell whether 03/12/2024 is the twelfth of March in the language; with dots, the day comes first everywhere.
 
-    >>> month_first("en-US"), month_first("en-GB"), month_first(None)
-    (True, False, False)
+    >>> month_first("en-US"), month_first("en-GB"), month_first(None), month_first("en-US", ".")
+    (True, False, False, False)
     """
-    return language is not None and language.replace("_", "-").lower() in _MONTH_FIRST
+    if language is None:
+        return False
+    tag = language.replace("_", "-").lower()
+    return tag.removesuffix(DOTTED) in _MONTH_FIRST and (mark != "." or tag.endswith(DOTTED))
 
 
 def find_day(tokens: Sequence[str], signature: str, words: CalendarWords, language: str | None) -> DayParts | None:
@@ -121,7 +126,7 @@ def _ordered(groups: dict[str, str], language: str | None) -> tuple[str, str] | 
     told = int(first) > 12 or int(second) > 12
     if short and (groups["mark"] == "-" or (groups["mark"] == "/" and not (told or language))):
         return None
-    if int(second) > 12 or (not told and month_first(language)):
+    if int(second) > 12 or (not told and month_first(language, groups["mark"])):
         return second, first
     return first, second
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from articlekit.records import Precision, Timestamp
@@ -16,7 +16,10 @@ from articlekit.values.timewords import TOKEN, fold, primary_languages, tokenize
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["date_in_url", "find_date", "parse_date"]
+__all__ = ["COARSE", "date_in_url", "days_of", "find_date", "names_day", "parse_date"]
+
+COARSE = ("year", "month", "week")
+"""Precisions that name no day."""
 
 _MAX_LENGTH = 120
 _YEARS = range(1900, 2101)
@@ -118,11 +121,11 @@ def _zone(text: str | None) -> timezone | None:
 def _build(
     raw: str, day: tuple[int, int | None, int | None], clock: Clock | None, zone: timezone | None
 ) -> Timestamp | None:
-    year, month, date = day
+    year, month, number = day
     if year not in _YEARS:
         return None
-    precision: Precision = "day" if date is not None else "month" if month is not None else "year"
-    if clock is not None and date is not None:
+    precision: Precision = "day" if number is not None else "month" if month is not None else "year"
+    if clock is not None and number is not None:
         precision = "second" if clock.second is not None else "hour" if clock.minute is None else "minute"
     else:
         clock, zone = Clock(0, None, None), None
@@ -130,7 +133,7 @@ def _build(
         value = datetime(
             year,
             1 if month is None else month,
-            1 if date is None else date,
+            1 if number is None else number,
             clock.hour,
             clock.minute or 0,
             clock.second or 0,
@@ -199,6 +202,26 @@ def find_date(text: str, *, base: datetime | None = None, language: str | None =
             raw = text[matches[start].start() : matches[end - 1].end()]
             return Timestamp(raw=raw, value=when.value, precision=when.precision)
     return parse_relative(text, base)
+
+
+def days_of(when: Timestamp) -> set[date]:
+    """Give the calendar days of a time, as written and in UTC; none where it names no day.
+
+    >>> sorted(days_of(parse_date("2024-05-01T23:30:00-04:00")))
+    [datetime.date(2024, 5, 1), datetime.date(2024, 5, 2)]
+    """
+    if when.value is None or when.precision in COARSE:
+        return set()
+    return {when.value.date(), when.value.astimezone(timezone.utc).date()} if when.value.tzinfo else {when.value.date()}
+
+
+def names_day(when: Timestamp) -> bool:
+    """Whether a time is known to the day, and by itself.
+
+    >>> names_day(parse_date("2024-05")), names_day(parse_date("2024-05-03"))
+    (False, True)
+    """
+    return when.value is not None and not when.relative and when.precision not in COARSE
 
 
 _URL_DATES = tuple(
