@@ -89,7 +89,7 @@ def candidates(outline: Outline) -> list[Segment]:
     """
     segments = outline.segments
     in_footer = sum([s.prose for s in segments if s.container.place & Place.FOOTER])
-    apart = 0 if 2 * in_footer > sum([s.prose for s in segments]) else Place.FOOTER
+    apart = 0 if in_footer and 2 * in_footer > sum([s.prose for s in segments]) else Place.FOOTER
     out: list[Segment] = []
     run: list[Segment] = []
     for segment in segments:
