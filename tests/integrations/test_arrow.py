@@ -67,7 +67,7 @@ def test_an_empty_table_gives_one() -> None:
 
 
 def test_a_bad_page_costs_only_itself_and_the_function_can_be_pickled() -> None:
-    limits = Limits(timeout=1.0, max_memory=MEMORY)
+    limits = Limits(timeout=5.0, max_memory=MEMORY)
     run = pickle.loads(pickle.dumps(partial(extract_arrow, pipeline=Pipeline(sites=[FaultySite]), limits=limits)))
     items = [bad_item(name) for name in ("good", "bomb", "good", "eat", "kill", "raise", "good")]
     found = run(pa.table({"html": [item.data for item in items], "url": [item.url for item in items]}))
