@@ -27,7 +27,7 @@ def best_sequence(scores: Sequence[float], ties: Sequence[int], steps: Sequence[
     ``scores`` are for being body, against nothing; ``ties`` say how each segment lies to the one before it, and
     ``steps`` what each of ``STEPS`` adds for a tie.
 
-    >>> best_sequence([-2.0, 3.0, -1.0, 4.0, -3.0, 0.5], [0] * 6, [(0, 0, 1, 0, 0, 0, 0, 0)])
+    >>> best_sequence([-2.0, 3.0, -1.0, 4.0, -3.0, 0.5], [0] * 6, [(0, 0, 1, -2, 0, 0, 0, 0)])
     [False, True, True, True, False, False]
     """
     before, body, gap, after = 0.0, scores[0], _NEVER, _NEVER
