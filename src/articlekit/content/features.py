@@ -142,7 +142,7 @@ def relation(one: Segment, two: Segment) -> int:
 def describe(segments: Sequence[Segment], homes: Homes, declared: Declared) -> list[tuple[int, ...]]:
     """Give the facts of each candidate, in the order of ``FACTS``."""
     h1 = next((n for n, s in enumerate(segments) if s.container.tag == "h1"), -1)
-    near = surroundings(segments, homes, segments[h1].container if h1 >= 0 else None)
+    near = surroundings(homes, segments[h1].container if h1 >= 0 else None)
     peak = max(homes.mass.values(), default=1)
     parents: dict[Container, tuple[int, int, int, int]] = {}
     kin = Counter([(s.container.tag, s.container.names) for s in segments if s.prose]).get

@@ -13,6 +13,8 @@ __all__ = ["APART", "Homes", "surroundings", "title_words"]
 
 APART = Place.NAV | Place.FOOTER | Place.ASIDE | Place.HIDDEN
 """Places whose prose does not count when the body's home is looked for; forms may wrap whole pages."""
+_MANY, _REPEATED = 6, 0.7  # of one kind beside each other; what the prose in one of them is worth
+_Kind = tuple["Container | None", str, str]
 _TITLE_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]{2}|[^\\W\\d_\u3040-\u30ff\u3400-\u9fff]{4,}")
 
 
@@ -27,9 +29,16 @@ class Homes:
         self.mass: dict[Container, int] = {}
         self.said: dict[Container, int] = {}
         self.masks: dict[int, int] = {}
+        self.kinds: dict[Container, _Kind] = {}
         for segment in segments:
             size = segment.prose
-            if not size or segment.container.place & APART:
+            if not size:
+                continue
+            above: Container | None = segment.container
+            while above is not None and above not in self.kinds:
+                self.kinds[above] = _kind(above)
+                above = above.parent
+            if segment.container.place & APART:
                 continue
             mask = 0
             if words:
@@ -41,12 +50,16 @@ class Homes:
             self.masks[segment.index] = mask
             self.mass[parent] = self.mass.get(parent, 0) + size
             self.said[parent] = self.said.get(parent, 0) | mask
+        self.counts = Counter(self.kinds.values())
+        """What holds prose, counted beside itself: by parent, tag and beginning of its first name."""
         self.main = max(self.mass, key=self._worth, default=None)
         self.around = frozenset(self.main.ancestors()) if self.main is not None else frozenset()
 
     def _worth(self, container: Container) -> tuple[float, int]:
         said = self.count + 6 * self.said[container].bit_count()
-        return self.mass[container] ** 0.7 * said, -container.index  # a long text beside the article is not its home
+        repeats = any(self.counts[self.kinds[above]] >= _MANY for above in container.ancestors())
+        # A long text beside the article is not its home, nor is one among many of its kind, such as a comment.
+        return self.mass[container] ** 0.7 * said * (_REPEATED if repeats else 1.0), -container.index
 
 
 def _around(segments: Sequence[Segment]) -> list[Container]:
@@ -69,31 +82,21 @@ def title_words(title: str) -> list[str]:
     return list(dict.fromkeys(_TITLE_WORD.findall(title[:200].lower())))[:14]
 
 
-def surroundings(
-    segments: Sequence[Segment], homes: Homes, title: Container | None
-) -> dict[Container, tuple[int, int, int]]:
+def surroundings(homes: Homes, title: Container | None) -> dict[Container, tuple[int, int, int]]:
     """Give the bins of each container's ways to the main home and to the title, and how often a structure repeats.
 
     A way is the levels up to what both share and down again, 1 to 64; 0 when there is nothing to go to. What holds
     prose is counted beside itself, by parent, tag and beginning of its first name; the most frequent around a container
     tells: comments, entries, teasers repeat.
     """
-    kinds: dict[Container, tuple[Container | None, str, str]] = {}
-    for segment in segments:
-        if segment.prose:
-            above: Container | None = segment.container
-            while above is not None and above not in kinds:
-                kinds[above] = _kind(above)
-                above = above.parent
-    counts = Counter(kinds.values())
-    to_main, to_title, kind_of = _levels(homes.main).get, _levels(title).get, kinds.get
+    to_main, to_title, kind_of = _levels(homes.main).get, _levels(title).get, homes.kinds.get
     known: dict[Container, tuple[int, int, int]] = {}
     for container in homes.containers:  # each hands its own down to those inside it
         to, at, most = known[container.parent] if container.parent is not None else (0, 0, 1)
         to = to_main(container) or to + (to % 8 != 0)  # seven levels down and more are one
         at = to_title(container) or at + (at % 8 != 0)
         kind = kind_of(container)
-        known[container] = to, at, max(most, counts[kind]) if kind is not None else most
+        known[container] = to, at, max(most, homes.counts[kind]) if kind is not None else most
     return known
 
 
@@ -101,6 +104,6 @@ def _levels(anchor: Container | None) -> dict[Container, int]:
     return {c: 1 + 8 * min(7, up) for up, c in enumerate(anchor.ancestors())} if anchor is not None else {}
 
 
-def _kind(container: Container) -> tuple[Container | None, str, str]:
+def _kind(container: Container) -> _Kind:
     name = container.names[0].partition(" ")[0].rstrip("0123456789") if container.names else ""
     return container.parent, container.tag, name
