@@ -27,7 +27,7 @@ def in_proper_case(page: Page, authors: tuple[Author, ...]) -> tuple[Author, ...
     """Give persons whose names are in capitals by the form that the page writes elsewhere, else with small letters."""
     if not any(author.kind == "person" and in_capitals(author.name) for author in authors):
         return authors
-    text = " ".join(" ".join(page.root.itertext("*")).split())
+    text = " ".join(page.root.itertext("*"))
     return tuple(
         replace(author, name=proper_form(author.name, text) or title_case(author.name))
         if author.kind == "person" and in_capitals(author.name)

@@ -8,6 +8,7 @@ __all__ = ["Declared"]
 
 _LEAST, _MOST = 200, 100_000  # letters and digits of a text that can stand for an article, and that are looked through
 _START, _LONG = 60, 20  # of a segment: how much of it is looked up, and how much tells one text from another
+_USUAL = 84  # characters that mostly hold as many letters
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -30,7 +31,10 @@ class Declared:
         """Say whether a text's beginning stands in it: 1 yes, 2 no; 3 and 4 for a short one; 0 if none is declared."""
         if not self.text:
             return 0
-        start = _fold(text[: 3 * _START])[:_START]
+        start = _fold(text[:_USUAL])
+        if len(start) <= _START:  # more than needed, as the last letter may have another form within the text
+            start = _fold(text[: 3 * _START])
+        start = start[:_START]
         missing = start not in self.text
         return (1 if len(start) >= _LONG else 3) + missing
 

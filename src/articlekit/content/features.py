@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from articlekit.content.declared import Declared
@@ -116,10 +116,11 @@ def word_tokens(text: str) -> list[str]:
     """
     if len(text) > _SHORT // 2:
         start = _TWO_WORDS.match(text[:_SHORT].lower())
-        words = [*filter(None, start.groups())] if start else []
+        one, two = start.groups() if start else ("", "")
+        both = f"{one} {two}" if two else one
         if len(text) > _SHORT:
-            return ["~" + " ".join(words)] if start else []
-        return ["^" + words[0], "^" + " ".join(words)] if words else []
+            return ["~" + both]
+        return ["^" + one, "^" + both] if one else []
     words = _WORD.findall(text.lower())
     return ["^" + words[0], "^" + " ".join(words[:2]), "=" + " ".join(words)] if words else []
 
@@ -139,7 +140,7 @@ def relation(one: Segment, two: Segment) -> int:
     return 5
 
 
-def describe(segments: Sequence[Segment], homes: Homes, declared: Declared) -> list[tuple[int, ...]]:
+def describe(segments: Sequence[Segment], homes: Homes, declared: Declared) -> Iterator[tuple[int, ...]]:
     """Give the facts of each candidate, in the order of ``FACTS``."""
     h1 = next((n for n, s in enumerate(segments) if s.container.tag == "h1"), -1)
     near = surroundings(homes, segments[h1].container if h1 >= 0 else None)
@@ -150,7 +151,6 @@ def describe(segments: Sequence[Segment], homes: Homes, declared: Declared) -> l
     holds = declared.holds if declared.text else None
     around, since = [0, 0, *looks, 0, 0], _since(len(segments), h1)
     total, read = sum([segment.size for segment in segments]) or 1, 0
-    out: list[tuple[int, ...]] = []
     for n, segment in enumerate(segments):
         size, text, container = segment.size, segment.text, segment.container
         parent = container.parent or container
@@ -159,32 +159,29 @@ def describe(segments: Sequence[Segment], homes: Homes, declared: Declared) -> l
             held = parents[parent] = (min(5, near[parent][2].bit_length()) * 2, *_held(parent, homes, peak))
         to_main, to_title, _ = near[container]
         tag, bits = _TAGS.get(container.tag, 0), size.bit_length()
-        out.append(
-            (
-                bits,
-                int(segment.link * 5),
-                tag * 8 + (bits // 2 if bits < 16 else 7),
-                _ENDS.get(text[-1:], 0),
-                _opening(text[:1]),
-                read * 10 // total,
-                since[n],
-                around[n + 1],
-                around[n + 3],
-                around[n],
-                around[n + 4],
-                looks[n] if (n + 1 == len(segments) or segments[n + 1].container is not container) else 12,
-                to_main,
-                to_title,
-                min(12, kin((container.tag, container.names), 0)),
-                min(4, homes.masks.get(segment.index, 0).bit_count()) if segment.prose else 0,
-                held[0] + (looks[n] >= _PROSE),
-                *held[1:],
-                holds(text) if holds else 0,
-                container.place,
-            )
+        yield (
+            bits,
+            int(segment.link * 5),
+            tag * 8 + (bits // 2 if bits < 16 else 7),
+            _ENDS.get(text[-1:], 0),
+            _opening(text[:1]),
+            read * 10 // total,
+            since[n],
+            around[n + 1],
+            around[n + 3],
+            around[n],
+            around[n + 4],
+            looks[n] if (n + 1 == len(segments) or segments[n + 1].container is not container) else 12,
+            to_main,
+            to_title,
+            min(12, kin((container.tag, container.names), 0)),
+            min(4, homes.masks.get(segment.index, 0).bit_count()) if segment.prose else 0,
+            held[0] + (looks[n] >= _PROSE),
+            *held[1:],
+            holds(text) if holds else 0,
+            container.place,
         )
         read += size
-    return out
 
 
 def _held(parent: Container, homes: Homes, peak: int) -> tuple[int, int, int]:

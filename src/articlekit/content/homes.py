@@ -23,7 +23,7 @@ class Homes:
 
     def __init__(self, segments: Sequence[Segment], title: str) -> None:
         """``title`` is the page's own: prose that shares its words is more likely the article's."""
-        words = title_words(title)
+        words = [(word, 1 << bit) for bit, word in enumerate(title_words(title))]
         self.containers = _around(segments)
         self.count = len(words) or 1
         self.mass: dict[Container, int] = {}
@@ -43,9 +43,9 @@ class Homes:
             mask = 0
             if words:
                 text = segment.text.lower()
-                for bit, word in enumerate(words):
+                for word, bit in words:
                     if word in text:
-                        mask |= 1 << bit
+                        mask |= bit
             parent = segment.container.parent or segment.container
             self.masks[segment.index] = mask
             self.mass[parent] = self.mass.get(parent, 0) + size

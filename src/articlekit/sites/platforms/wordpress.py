@@ -41,6 +41,8 @@ class WordPress(SiteExtractor):
 
     def byline(self, page: Page) -> str | None:
         """Give the author shown with the post; None when the page names several, as some then wrote the teasers."""
-        names = {text_of(node) for node in page.css(".entry-meta .author.vcard")}
         byline: str | None = super().byline(page)
+        if byline is None:  # on most pages: those of themes with names of their own
+            return None
+        names = {text_of(node) for node in page.css(".entry-meta .author.vcard")}
         return byline if len(names) < 2 else None
