@@ -156,8 +156,9 @@ def describe(segments: Sequence[Segment], homes: Homes, declared: Declared) -> I
         parent = container.parent or container
         held = parents.get(parent)
         if held is None:
-            held = parents[parent] = (min(5, near[parent][2].bit_length()) * 2, *_held(parent, homes, peak))
-        to_main, to_title, _ = near[container]
+            _, _, most, turn = near[parent]
+            held = parents[parent] = (min(5, most.bit_length()) * 6 + min(2, turn - 1) * 2, *_held(parent, homes, peak))
+        to_main, to_title, _, _ = near[container]
         tag, bits = _TAGS.get(container.tag, 0), size.bit_length()
         yield (
             bits,

@@ -29,14 +29,18 @@ class Homes:
         self.mass: dict[Container, int] = {}
         self.said: dict[Container, int] = {}
         self.masks: dict[int, int] = {}
-        self.kinds: dict[Container, _Kind] = {}
+        self.turns: dict[Container, tuple[_Kind, int]] = {}
+        """What holds prose, with its kind and which of its kind it is."""
+        self.counts: Counter[_Kind] = Counter()
         for segment in segments:
             size = segment.prose
             if not size:
                 continue
             above: Container | None = segment.container
-            while above is not None and above not in self.kinds:
-                self.kinds[above] = _kind(above)
+            while above is not None and above not in self.turns:
+                kind = _kind(above)
+                self.counts[kind] += 1
+                self.turns[above] = kind, self.counts[kind]
                 above = above.parent
             if segment.container.place & APART:
                 continue
@@ -50,14 +54,12 @@ class Homes:
             self.masks[segment.index] = mask
             self.mass[parent] = self.mass.get(parent, 0) + size
             self.said[parent] = self.said.get(parent, 0) | mask
-        self.counts = Counter(self.kinds.values())
-        """What holds prose, counted beside itself: by parent, tag and beginning of its first name."""
         self.main = max(self.mass, key=self._worth, default=None)
         self.around = frozenset(self.main.ancestors()) if self.main is not None else frozenset()
 
     def _worth(self, container: Container) -> tuple[float, int]:
         said = self.count + 6 * self.said[container].bit_count()
-        repeats = any(self.counts[self.kinds[above]] >= _MANY for above in container.ancestors())
+        repeats = any(self.counts[self.turns[above][0]] >= _MANY for above in container.ancestors())
         # A long text beside the article is not its home, nor is one among many of its kind, such as a comment.
         return self.mass[container] ** 0.7 * said * (_REPEATED if repeats else 1.0), -container.index
 
@@ -82,21 +84,24 @@ def title_words(title: str) -> list[str]:
     return list(dict.fromkeys(_TITLE_WORD.findall(title[:200].lower())))[:14]
 
 
-def surroundings(homes: Homes, title: Container | None) -> dict[Container, tuple[int, int, int]]:
-    """Give the bins of each container's ways to the main home and to the title, and how often a structure repeats.
+def surroundings(homes: Homes, title: Container | None) -> dict[Container, tuple[int, int, int, int]]:
+    """Give the bins of each container's ways to the main home and to the title, and how a structure repeats.
 
     A way is the levels up to what both share and down again, 1 to 64; 0 when there is nothing to go to. What holds
-    prose is counted beside itself, by parent, tag and beginning of its first name; the most frequent around a container
-    tells: comments, entries, teasers repeat.
+    prose is counted beside itself, by parent, tag and beginning of its first name. Of the most frequent around a
+    container the number is given and its turn among them: comments, entries, teasers repeat, and the first entry may
+    be the article.
     """
-    to_main, to_title, kind_of = _levels(homes.main).get, _levels(title).get, homes.kinds.get
-    known: dict[Container, tuple[int, int, int]] = {}
+    to_main, to_title, turns = _levels(homes.main).get, _levels(title).get, homes.turns.get
+    known: dict[Container, tuple[int, int, int, int]] = {}
     for container in homes.containers:  # each hands its own down to those inside it
-        to, at, most = known[container.parent] if container.parent is not None else (0, 0, 1)
+        to, at, most, turn = known[container.parent] if container.parent is not None else (0, 0, 1, 1)
         to = to_main(container) or to + (to % 8 != 0)  # seven levels down and more are one
         at = to_title(container) or at + (at % 8 != 0)
-        kind = kind_of(container)
-        known[container] = to, at, max(most, homes.counts[kind]) if kind is not None else most
+        own = turns(container)
+        if own is not None and homes.counts[own[0]] >= most:
+            most, turn = homes.counts[own[0]], own[1]
+        known[container] = to, at, most, turn
     return known
 
 
