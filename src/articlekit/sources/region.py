@@ -124,7 +124,7 @@ class Region:
         """Take the h1 that is nearest above the first body segment as the headline."""
         chosen = [n for n, label in enumerate(labels) if label]
         self.segments = outline.segments
-        self._around: Collection[int] | None = None
+        self._around: set[Container] | None = None
         self.first = chosen[0] if chosen else len(labels)
         self.last = chosen[-1] if chosen else 0
         h1 = [s.index for s in outline.segments if s.container.tag == "h1" and s.index <= self.first]
@@ -170,17 +170,23 @@ class Region:
     def is_apart(self, segment: Segment) -> bool:
         """Whether a segment stands in an ``article`` of its own, which holds neither headline nor body."""
         home = segment.container.nearest(Place.ARTICLE)
-        ends = (self.headline, self.first, self.last)
-        own = (self.segments[n].container for n in ends if n < len(self.segments))
-        return home is not None and all(home is not around for one in own for around in one.ancestors())
+        return home is not None and home not in self._holders()
 
     def beside(self, segment: Segment) -> Iterator[Container]:
         """Give the containers around a segment that hold neither headline nor body, innermost first."""
+        holders = self._holders()
+        return takewhile(lambda container: container not in holders, segment.container.ancestors())
+
+    def _holders(self) -> Collection[Container]:
+        """Give the containers that hold headline or body."""
         if self._around is None:
-            ends = {n for n in (self.headline, self.first, self.last) if n < len(self.segments)}
-            self._around = {id(c) for n in ends for c in self.segments[n].container.ancestors()}
-        around = self._around
-        return takewhile(lambda container: id(container) not in around, segment.container.ancestors())
+            self._around = set()
+            for end in (self.headline, self.first, self.last):
+                container = self.segments[end].container if end < len(self.segments) else None
+                while container is not None and container not in self._around:
+                    self._around.add(container)
+                    container = container.parent
+        return self._around
 
     def in_comments(self, segment: Segment) -> bool:
         """Whether a segment stands among the comments."""
