@@ -27,8 +27,8 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
     "description": ("site", "platform", "meta", "jsonld", "microdata", "hydration", "visible"),
     "category": ("site", "platform", "jsonld", "meta", "microdata", "visible", "hydration", "url"),
     "tags": ("site", "platform", "jsonld", "visible", "microdata", "meta", "hydration"),
-    "byline": ("site", "platform", "visible", "jsonld", "microdata", "meta", "hydration"),
     "authors": _STRUCTURED,
+    "byline": ("site", "platform", "visible", "jsonld", "microdata", "meta", "hydration"),
     "published": _STRUCTURED,
     "modified": _STRUCTURED,
     "language": ("site", "platform", "meta", "jsonld", "microdata", "visible"),
@@ -133,10 +133,13 @@ def _authors(
 def _byline(
     page: Page, evidence: Evidence, ranked: list[Candidate], values: dict[str, Any], problems: list[Problem]
 ) -> list[Candidate]:
-    """As shown, but for the date and the reading time behind it."""
+    """As shown, but for the date and the reading time behind it; one that names none of the authors is none."""
     if not ranked or _is_own(ranked[0]):
         return ranked
-    return [ranked[0]._replace(value=without_time(ranked[0].value)), *ranked[1:]]
+    names = [fold_headline(author.name) for author in values.get("authors", ())]
+    telling = [c for c in ranked if any(name in fold_headline(c.value) for name in names)]
+    best = telling[0] if telling else ranked[0]
+    return [best._replace(value=without_time(best.value)), *(c for c in ranked if c is not best)]
 
 
 def _published(

@@ -97,3 +97,12 @@ def test_names_of_a_list_at_the_bodys_start_are_no_body() -> None:
 def test_the_heading_right_above_the_text_is_the_headline() -> None:
     html = f"<title>Buying guide to ferries</title><h1>News</h1><main><h1>Find the boat for you</h1>{PROSE}</main>"
     assert articlekit.extract(html).headline == "Find the boat for you"
+
+
+def test_what_names_none_of_the_authors_is_no_byline() -> None:
+    head = '<meta name="author" content="Jane Roe">'
+    html = (
+        f"<html><head><title>{HEADLINE}</title>{head}</head><body><main><h1>{HEADLINE}</h1>"
+        f"<div class='author-tools'>Ann Link Copy Font</div><div>{PROSE}</div></main></body></html>"
+    )
+    assert articlekit.extract(html).byline == "Jane Roe"

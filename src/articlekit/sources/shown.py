@@ -48,6 +48,7 @@ _ELSEWHERE = re.compile(r"[«‹←<]|.*[»›→>]$|.*\b(?:unsplash|pexels|pixa
 SHORT = 120  # characters of a text that can be a byline
 MOST_TRIED = 6  # texts of one kind: the article's own stand nearest
 _LABEL = 20  # characters of a text that is a label and nothing else
+_FRONT = re.compile(r"(?:https?:)?(?://[^/?#]*)?/?")
 _TRAILS = {"nav", "ol", "ul"}
 _CRUMBS = {"nav", "li"}
 _TRAIL_DEPTH = 3
@@ -195,7 +196,9 @@ def _offer_byline_text(
 
 
 def _offer_category(page: Page, evidence: Evidence, segment: Segment) -> None:
-    for text in list(_link_texts(segment)) or [segment.text]:
+    """Offer what is linked, but for the front page, at which trails begin; else the text."""
+    linked = [text for text, link in _links(segment) if not _FRONT.fullmatch(link.get("href", ""))]
+    for text in linked if segment.marks else [segment.text]:
         if 1 < len(text) <= 40:
             evidence.add("category", text, "visible", _where(page, segment))
 
