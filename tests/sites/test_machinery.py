@@ -451,3 +451,17 @@ def test_a_declared_date_beats_a_relative_one_of_a_rule(head: str, raw: str, sou
     extraction = Pipeline(sites=[Shown]).inspect(html, "https://shown.example/a")
     assert extraction.article.published is not None
     assert (extraction.article.published.raw, extraction.provenance["published"].source) == (raw, source)
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("von: Rasender Reporter", ["Rasender Reporter"]),
+        ("Harbour On", ["Harbour On"]),
+        ("By Sam Poe and Ann Roe, staff reporter", ["Sam Poe", "Ann Roe"]),
+    ],
+)
+def test_where_a_rule_says_that_names_stand_roles_and_nicknames_are_names(byline: str, names: list[str]) -> None:
+    html = HTML.replace("By Sam Poe", byline)
+    article = Pipeline(sites=[Courier]).extract(html, "https://courier.example/a")
+    assert [author.name for author in article.authors] == names

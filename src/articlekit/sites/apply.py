@@ -10,6 +10,9 @@ from articlekit.content.teasers import is_truncated, kind_of
 from articlekit.records import Author, Problem, Teaser, Timestamp
 from articlekit.segment import Place
 from articlekit.sites.rules import Select, TeaserRules, as_select
+from articlekit.sources.evidence import clean
+from articlekit.sources.labels import label_end
+from articlekit.values.bylines import parse_name
 from articlekit.values.dates import parse_date
 from articlekit.values.images import read_image
 
@@ -41,7 +44,7 @@ def offer_site(page: Page, evidence: Evidence, site: SiteExtractor) -> dict[str,
         (value, node, where), owner = found.reading, found.owner
         where = page.locator(node) if node is not None else where
         if name == "byline":
-            evidence.add("authors", _authors(page, evidence, value, node), owner.source, where)
+            evidence.add("authors", _authors(page, value, node), owner.source, where)
         if name == "lead_image" and node is not None:
             value = read_image(page, node) or value
         evidence.add(name, value if name == "tags" else _single(name, value), owner.source, where)
@@ -68,10 +71,10 @@ def rule_problems(site: SiteExtractor, hits: Mapping[str, bool]) -> list[Problem
     return problems
 
 
-def _authors(page: Page, evidence: Evidence, value: Any, node: Node | None) -> tuple[Author, ...]:
+def _authors(page: Page, value: Any, node: Node | None) -> tuple[Author, ...]:
     """Read the names in the byline; a lone one takes the link around or inside the element."""
     parts = value if isinstance(value, list) else [value]
-    named = {author.name: author for part in parts for author in evidence.read("authors", part)}
+    named = {author.name: author for part in parts for author in _named(part)}
     authors = tuple(named.values())
     if node is None or len(authors) != 1:
         return authors
@@ -80,6 +83,13 @@ def _authors(page: Page, evidence: Evidence, value: Any, node: Node | None) -> t
         link = next(node.iterancestors("a"), None)
     url = page.link_target(link.get("href")) if link is not None else None
     return tuple(replace(author, url=url) for author in authors)
+
+
+def _named(byline: object) -> tuple[Author, ...]:
+    """Read what a rule takes from where names stand: a role or a nickname is one, behind a label as well."""
+    text = clean(byline) or ""
+    end = label_end(text, "byline")
+    return parse_name(text[end + 1 :].strip() if end and text[end : end + 1] == ":" else text)
 
 
 def site_labels(page: Page, outline: Outline, site: SiteExtractor) -> tuple[list[bool], frozenset[int]] | None:

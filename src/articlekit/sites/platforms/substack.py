@@ -21,7 +21,15 @@ class Substack(SiteExtractor):
         headline=Select("h1.post-title", optional=True),
         description=Select("h3.subtitle", optional=True),
         body=Select(".available-content .body", optional=True),
-        drop=(".button-wrapper", ".subscription-widget-wrap", ".subscription-widget-wrap-editor"),
+        drop=(
+            ".button-wrapper",
+            ".captioned-button-wrap",
+            ".digest-post-embed",
+            ".embedded-post-wrap",
+            ".poll-embed",
+            ".subscription-widget-wrap",
+            ".subscription-widget-wrap-editor",
+        ),
     )
 
     @classmethod
