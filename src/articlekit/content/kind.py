@@ -6,11 +6,9 @@ listings and collections.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -19,6 +17,8 @@ from articlekit.values.names import name_tokens
 
 if TYPE_CHECKING:
     from articlekit.page import Page
+
+from articlekit.values.packaged import read_packaged
 
 __all__ = ["is_article", "kind_tokens"]
 
@@ -30,7 +30,7 @@ _MOST_LABELS = 400
 
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, float]:
-    weights: dict[str, float] = json.loads(files(__package__).joinpath("kind.json").read_text("utf-8"))["weights"]
+    weights: dict[str, float] = read_packaged("articlekit.content", "kind.json")["weights"]
     return weights
 
 

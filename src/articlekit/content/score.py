@@ -7,10 +7,8 @@ are called is summed once per container and handed down, so that the cost is lin
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 from operator import getitem
 from typing import Any
 
@@ -27,6 +25,7 @@ from articlekit.content.homes import Homes
 from articlekit.content.sequence import best_sequence
 from articlekit.segment import Container, Outline, Segment
 from articlekit.values.names import name_tokens
+from articlekit.values.packaged import read_packaged
 
 __all__ = ["body_labels"]
 
@@ -55,7 +54,7 @@ class _Weights:
 
 @lru_cache(maxsize=1)
 def _weights() -> _Weights:
-    return _Weights(json.loads(files(__package__).joinpath("weights.json").read_text("utf-8")))
+    return _Weights(read_packaged("articlekit.content", "weights.json"))
 
 
 @lru_cache(maxsize=8192)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 from urllib.parse import unquote
+
+from articlekit.values.packaged import read_packaged
 
 __all__ = ["Target", "target_of"]
 
@@ -22,8 +22,7 @@ _DEEPEST = 3  # parts at the end of a path that may name a person or a listing
 
 @cache
 def _words() -> dict[str, Target]:
-    raw = files("articlekit.content").joinpath("data/targets.json").read_text("utf-8")
-    data: dict[Target, list[str]] = json.loads(raw)
+    data: dict[Target, list[str]] = read_packaged("articlekit.content", "data/targets.json")
     return {word: kind for kind, words in data.items() for word in words}
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
+
+from articlekit.values.packaged import read_packaged
 
 __all__ = ["ends_in_label", "is_label", "label_end", "labels_inside"]
 
@@ -20,7 +20,7 @@ _END = re.compile(r"\W{0,4}$")
 
 @cache
 def _labels() -> Mapping[str, frozenset[str]]:
-    data = json.loads(files(__package__).joinpath("data/labels.json").read_text("utf-8"))
+    data = read_packaged("articlekit.sources", "data/labels.json")
     return {kind: frozenset(words) for kind, words in data.items()}
 
 

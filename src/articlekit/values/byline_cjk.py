@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from articlekit.values.byline_words import byline_tags, byline_words, is_person
+from articlekit.values.extent import WIDE
 
 __all__ = ["cjk_byline", "cjk_names", "is_cjk"]
 
@@ -48,12 +49,7 @@ def _forms() -> _Forms:
 
 
 @cache
-def _cjk() -> re.Pattern[str]:  # large sets take milliseconds to compile, and few pages need them
-    return re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
-
-@cache
-def _cjk_break() -> re.Pattern[str]:
+def _cjk_break() -> re.Pattern[str]:  # large sets take milliseconds to compile, and few pages need them
     return re.compile(
         r"\s?[、，,；;／/｜|：:●■◎□·=＝]+\s?|(?<=[\u3400-\u9fff])・(?=[\u3400-\u9fff])"
         r"|(?<=[\u3040-\u9fff\uac00-\ud7af])\s|\s(?=[\u3040-\u9fff\uac00-\ud7af])"
@@ -65,7 +61,7 @@ def is_cjk(text: str) -> bool:
     """Whether most letters are Chinese, Japanese or Korean, or the text opens with a label in one of them."""
     if text.isascii():
         return False
-    letters = len(_cjk().findall(text))
+    letters = len(WIDE.findall(text))
     return letters * 3 > len(_LATIN.findall(text)) or (
         letters > 0 and text.startswith(tuple(byline_words()["cjk_labels"]))
     )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from importlib.resources import files
 
+from articlekit.values.packaged import read_packaged
 from articlekit.values.titles import names_site
 
 __all__ = ["byline_tags", "byline_words", "is_person"]
@@ -17,8 +16,8 @@ _TAGS = ("by", "and", "label", "credit", "role", "junk", "verbs", "ambiguous")
 @cache
 def byline_words() -> dict[str, frozenset[str]]:
     """The word lists for bylines, by name."""
-    raw = files("articlekit.values").joinpath("data/bylines.json").read_text(encoding="utf-8")
-    return {name: frozenset(words) for name, words in json.loads(raw).items()}
+    lists = read_packaged("articlekit.values", "data/bylines.json")
+    return {name: frozenset(words) for name, words in lists.items()}
 
 
 @cache

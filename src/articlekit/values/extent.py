@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["extent"]
+__all__ = ["WIDE", "extent"]
 
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""A character of Chinese, Japanese or Korean."""
 
 
 def extent(text: str) -> int:
@@ -15,4 +16,4 @@ def extent(text: str) -> int:
     >>> extent("abc"), extent("你好")
     (3, 4)
     """
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + len(WIDE.findall(text))

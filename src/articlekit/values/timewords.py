@@ -5,15 +5,15 @@ The tables come from CLDR (``scripts/make_relative_table.py``) and from a supple
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+from articlekit.values.packaged import read_packaged
 
 __all__ = [
     "LETTER_SCRIPTS",
@@ -86,8 +86,7 @@ def table_key(text: str) -> str:
 @cache
 def load_table(name: str) -> Mapping[str, Any]:
     """Give a vendored JSON table by its file name without suffix."""
-    raw = files("articlekit.values").joinpath(f"data/{name}.json").read_text(encoding="utf-8")
-    table: Mapping[str, Any] = json.loads(raw)
+    table: Mapping[str, Any] = read_packaged("articlekit.values", f"data/{name}.json")
     return table
 
 

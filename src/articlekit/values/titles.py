@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from articlekit.values.spaces import single_spaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+from articlekit.values.packaged import read_packaged
 
 __all__ = ["SEPARATOR", "fold_headline", "names_site", "tidy_text", "title_words"]
 
@@ -34,8 +34,8 @@ _MARK = re.compile(f"[{''.join(_MARKS)}]")  # few are: translating looks at each
 @cache
 def title_words() -> dict[str, frozenset[str]]:
     """The word lists for titles, by name."""
-    raw = files("articlekit.values").joinpath("data/headlines.json").read_text(encoding="utf-8")
-    return {name: frozenset(words) for name, words in json.loads(raw).items()}
+    lists = read_packaged("articlekit.values", "data/headlines.json")
+    return {name: frozenset(words) for name, words in lists.items()}
 
 
 @lru_cache(maxsize=2048)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from articlekit.values.extent import WIDE
+
 if TYPE_CHECKING:
     from articlekit.content.quotes.lexicon import Lexicon
     from articlekit.content.quotes.marks import Span
@@ -13,7 +15,6 @@ __all__ = ["is_name", "is_title", "kind_of", "word_count"]
 
 _WORD = re.compile(r"[\w'’-]+")
 _BREAK = re.compile(r"[.!?…](?:(?<=\w\w.)|(?<=\w .)|(?<=[\])’”].))[.!?…]* \W?\w")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST_NAME = 100
 
 
@@ -24,7 +25,7 @@ def word_count(text: str) -> int:
     (3, 2)
     """
     if not text.isascii():
-        wide = len(_WIDE.findall(text))
+        wide = len(WIDE.findall(text))
         if wide > 1:
             return wide // 2
     return len(text.split())
@@ -80,7 +81,7 @@ def kind_of(text: str, lex: Lexicon, *, separate: bool) -> Literal["full", "frag
     if separate or _BREAK.search(text):
         return "full"
     words = _WORD.findall(text)
-    if not words or _WIDE.search(text):
+    if not words or WIDE.search(text):
         return "full" if word_count(text) > 5 or text[-1] in "。！？" else "fragment"
     if words[0][0].isupper() and (text[-1] in ".,!?…" or len(words) > 3):
         return "full"

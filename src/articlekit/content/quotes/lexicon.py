@@ -7,14 +7,14 @@ counts for all languages, ``_stopwords.json`` tells them apart.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+from articlekit.values.packaged import read_packaged
 
 __all__ = ["Lexicon", "languages", "lexicon", "stopwords"]
 
@@ -175,6 +175,8 @@ def languages() -> frozenset[str]:
     >>> 'en' in languages()
     True
     """
+    from importlib.resources import files  # dear to import
+
     names = (entry.name for entry in files("articlekit.content").joinpath(_DATA).iterdir())
     return frozenset(name[:-5] for name in names if name.endswith(".json") and not name.startswith("_"))
 
@@ -234,9 +236,7 @@ def _given_names() -> Mapping[str, str]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(
-        files("articlekit.content").joinpath(f"{_DATA}/{name}.json").read_text(encoding="utf-8")
-    )
+    data: dict[str, Any] = read_packaged("articlekit.content", f"{_DATA}/{name}.json")
     return data
 
 

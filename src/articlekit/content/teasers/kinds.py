@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from articlekit.records import TeaserKind
+from articlekit.values.packaged import read_packaged
 
 __all__ = ["is_truncated", "kind_of"]
 
@@ -29,7 +28,7 @@ _RANKS: tuple[TeaserKind, ...] = ("popular", "related", "recent", "navigation", 
 @cache
 def _words() -> dict[str, list[tuple[int, str]]]:
     """The words of headings with the rank of what they tell, by their first two letters."""
-    data = json.loads(files("articlekit.content").joinpath("data/teasers.json").read_text("utf-8"))
+    data = read_packaged("articlekit.content", "data/teasers.json")
     words: dict[str, list[tuple[int, str]]] = {}
     for rank, kind in enumerate(_RANKS):
         for word in data[kind]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import lru_cache
-from importlib.resources import files
+
+from articlekit.values.packaged import read_packaged
 
 __all__ = ["AGAINST", "meaning"]
 
@@ -16,7 +16,7 @@ AGAINST = 2.0
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, dict[str, frozenset[str]]]:
-    data = json.loads(files(__package__).joinpath("data/words.json").read_text("utf-8"))
+    data = read_packaged("articlekit.sites.learn", "data/words.json")
     return {field: {side: frozenset(words) for side, words in sides.items()} for field, sides in data.items()}
 
 
