@@ -161,7 +161,8 @@ def cost(corpora: Path) -> None:
     print(f"{len(times)} pages of no platform: mean {mean(times):.1f} µs, median {times[len(times) // 2]:.1f} µs")
 
 
-def _load(path: Path) -> ModuleType:
+def load_scorer(path: Path) -> ModuleType:
+    """Give the shared scorer as a module. Raises ``FileNotFoundError`` when there is none."""
     spec = importlib.util.spec_from_file_location("scorer", path)
     if spec is None or spec.loader is None:
         raise FileNotFoundError(path)
@@ -184,7 +185,7 @@ def main() -> None:
         return cost(args.corpora)
     if args.score is None:
         parser.error("--score is needed")
-    scorer = _load(args.score)
+    scorer = load_scorer(args.score)
     found = compare(scorer, args.corpora, args.only, args.pages)
     print("| platform | pages | " + " | ".join(FIGURES) + " |\n" + "|---" * (len(FIGURES) + 2) + "|")
     for row in rows(scorer, found, args.by_set):

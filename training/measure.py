@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib.util
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from articlekit.content import score
 from articlekit.values.urls import host, site_key
+from benchmarks.platforms import load_scorer
 from training.labels import pages
 
 __all__ = ["FOLDS", "Figures", "fold_of"]
@@ -46,7 +45,7 @@ class Figures:
     """Adds up the figures of the folds, by corpus, with the shared scorer's own functions."""
 
     def __init__(self, scorer: Path) -> None:
-        self.scorer = _load(scorer)
+        self.scorer = load_scorer(scorer)
         self.run = self.scorer.tool_articlekit()
         self.tallies: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
         self.worst: dict[str, list[tuple[float, str]]] = defaultdict(list)
@@ -69,12 +68,3 @@ class Figures:
         for name, row in rounded.items():
             print(f"{name:14s}" + "  ".join(f"{key} {value:.4f}" for key, value in row.items()))
         return rounded
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("scorer", path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
