@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import articlekit
+from articlekit.page import Page
 from articlekit.records import (
     Article,
     BlockQuote,
@@ -36,6 +37,7 @@ from articlekit.records import (
     Related,
     Table,
 )
+from articlekit.segment import Container, Outline, Segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -439,3 +441,21 @@ def test_twice_the_page_costs_about_twice_the_time() -> None:
     articlekit.extract(once, URL)
     small, large = _best(lambda: articlekit.extract(once, URL)), _best(lambda: articlekit.extract(twice, URL))
     assert large < 2.5 * small * 1.2, f"{small * 1000:.0f} ms, then {large * 1000:.0f} ms"
+
+
+def test_a_page_is_let_go_at_once() -> None:
+    """Nothing of a page points back at what holds it: a cycle would wait for the garbage collector, pages of them."""
+    page = b"<article><h1>Dam holds</h1><p>It did, <a href='/a'>they said</a>.<br>So.</p><img src='/b.jpg'></article>"
+    kinds = (Container, Segment, Outline, Page, etree._Element)
+    articlekit.inspect(page)
+    gc.collect()
+    gc.disable()
+    try:
+        before, _, after = _alive(kinds), articlekit.inspect(page), _alive(kinds)
+    finally:
+        gc.enable()
+    assert after == before
+
+
+def _alive(kinds: tuple[type, ...]) -> Counter[str]:
+    return Counter(type(thing).__name__ for thing in gc.get_objects() if isinstance(thing, kinds))

@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 from articlekit.content.features import FACTS, describe, relation, word_tokens
 from articlekit.content.homes import Homes
 from articlekit.segment import Container
-from articlekit.values.names import name_tokens
+from articlekit.values.names import name_tokens, named
 from training.crf import Chains
 from training.labels import Sample
 
@@ -43,7 +43,7 @@ def names(sample: Sample) -> Iterator[list[str]]:
 
 
 def _called(container: Container) -> list[str]:
-    return [f"<{container.tag}>", *(token for value in container.names for token in name_tokens(value))]
+    return [f"<{container.tag}>", *(token for value in named(container.names) for token in name_tokens(value))]
 
 
 class Columns:

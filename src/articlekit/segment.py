@@ -57,8 +57,7 @@ def outline(root: Node) -> Outline:
     out = _walk(root)
     title = next(root.iter("title"), None)
     out.title = (title.text if title is not None else None) or ""
-    for segment in out.segments:
-        segment.close()
+    out.close()
     return out
 
 
@@ -71,7 +70,8 @@ def _is_menu(nav: Node) -> bool:
 
 def _walk(root: Node) -> Outline:  # noqa: C901, PLR0912, PLR0915 - the hot loop, one step per opening and closing tag
     out = Outline()
-    segments, begin, roles = out.segments, out.begin, _ROLES.get
+    begin, roles, pieces, links = out.begin, _ROLES.get, out.inline.pieces, out.inline.links
+    begins, ends = out.inline.begins, out.inline.ends
     tag: Any = str(root.tag)
     container = out.open(None, [(root, tag, PLACES.get(tag, 0))])
     current: Segment | None = None
@@ -113,11 +113,13 @@ def _walk(root: Node) -> Outline:  # noqa: C901, PLR0912, PLR0915 - the hot loop
                     if role == _LINK:
                         link = child
                         if current is not None:
-                            current.mark(child)
+                            links.append(child)
+                            begins.append(len(pieces))
+                            ends.append(-1)
                 text = child.text
                 if text:
                     if current is not None:
-                        current.pieces.append(text)
+                        pieces.append(text)
                     elif not text.isspace():
                         if empty:
                             container = out.open(container, empty)
@@ -131,7 +133,7 @@ def _walk(root: Node) -> Outline:  # noqa: C901, PLR0912, PLR0915 - the hot loop
             elif role == _MEDIA:
                 if empty:
                     container = out.open(container, empty)
-                out.media.append(Media(child, tag, container, len(segments), link))
+                out.media.append(Media(child, tag, container, len(out.segments), link))
             elif role == _BREAK and current is not None:
                 current = current.broken(tag)
         if role >= 0:
@@ -143,13 +145,13 @@ def _walk(root: Node) -> Outline:  # noqa: C901, PLR0912, PLR0915 - the hot loop
             else:
                 container = container.parent or container
         elif role == _LINK:
-            if current is not None and current.marks and current.marks[-1][1] < 0:
-                current.marks[-1][1] = len(current.pieces)
+            if current is not None and len(ends) > current.first_mark and ends[-1] < 0:
+                ends[-1] = len(pieces)
             link = outer
         text = child.tail
         if text:
             if current is not None:
-                current.pieces.append(text)
+                pieces.append(text)
             elif not text.isspace():
                 if empty:
                     container = out.open(container, empty)

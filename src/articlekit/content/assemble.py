@@ -72,7 +72,7 @@ class _Assembly:
             return "related", segment
         if segment.index in self.tables:
             return "table", self.tables[segment.index]
-        if segment.marks and is_promo(self.page, segment, chosen, _home(segment.container) in self.homes):
+        if segment.links and is_promo(self.page, segment, chosen, _home(segment.container) in self.homes):
             return "related", segment
         return self.kind(segment) if chosen or self._is_attribution(segment) else None
 

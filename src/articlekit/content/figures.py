@@ -47,7 +47,7 @@ def figure_of(page: Page, owner: Container | Media, media: list[Media]) -> Figur
 def _frame(media: Media) -> Container | None:
     """Give the element that stands in for a figure: named like one, around one picture only."""
     for container in islice(media.container.ancestors(), _FRAME_DEPTH):
-        if container.names and _FRAME.search("\n".join(container.names).lower()):
+        if container.names and _FRAME.search(container.names.lower()):
             pictures = (i for i in container.element.iter(*_IMAGES) if not _is_fallback(i))
             return container if sum(1 for _ in islice(pictures, 2)) == 1 else None
     return None

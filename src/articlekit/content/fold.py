@@ -52,7 +52,7 @@ def paragraph(page: Page, segment: Segment) -> Paragraph:
 
 def line(page: Page, segment: Segment) -> tuple[str, tuple[Link, ...]]:
     """Give the segment's text with its line breaks, and the links over it."""
-    if not segment.marks and BREAK not in segment.pieces:
+    if not segment.links and BREAK not in segment.pieces:
         return segment.text, ()
     return linked(page, segment.pieces, segment.marks)
 

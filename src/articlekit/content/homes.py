@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from articlekit.segment import Container, Place, Segment
+from articlekit.values.names import END
 
 __all__ = ["APART", "Homes", "surroundings", "title_words"]
 
@@ -110,5 +111,5 @@ def _levels(anchor: Container | None) -> dict[Container, int]:
 
 
 def _kind(container: Container) -> _Kind:
-    name = container.names[0].partition(" ")[0].rstrip("0123456789") if container.names else ""
+    name = container.names.partition(END)[0].partition(" ")[0].rstrip("0123456789")
     return container.parent, container.tag, name

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from articlekit.segment import Outline, Place, Segment
-from articlekit.values.names import name_tokens
+from articlekit.values.names import name_tokens, named
 
 if TYPE_CHECKING:
     from articlekit.page import Page
@@ -50,7 +50,7 @@ def kind_tokens(page: Page, outline: Outline, labels: list[bool], types: Iterabl
     tokens = ["always", *(f"type:{name}" for name in sorted(types))]
     tokens += _address_tokens(page)
     for container in outline.containers[:2]:
-        tokens += [f"page:{token}" for value in container.names for token in name_tokens(value)]
+        tokens += [f"page:{token}" for value in named(container.names) for token in name_tokens(value)]
     tokens += _shape_tokens(outline, labels)
     tokens += _label_tokens(outline.segments)
     return list(dict.fromkeys(tokens))

@@ -28,20 +28,20 @@ def is_promo(page: Page, segment: Segment, chosen: bool, at_home: bool) -> bool:
     It holds one link to an article of the same site and nothing else, but for a label that ends in a colon. ``chosen``
     is the scorer's label, ``at_home`` tells that body segments stand beside it.
     """
-    if not segment.marks or segment.container.place & _OUTSIDE or not (chosen or at_home):
+    if not segment.links or segment.container.place & _OUTSIDE or not (chosen or at_home):
         return False
     if segment.size < _LEAST or len(segment.text) * (1 - segment.link) > _LABEL + _LOOSE + 1:
         return False  # most links of running text, by the cheapest test
-    linked = {id(mark[2]) for mark in segment.marks if mark[1] > mark[0]}
-    if len(linked) != 1:
+    marks, pieces = segment.marks, segment.pieces
+    if len({link for begin, end, link in marks if end > begin}) != 1:
         return False
-    rest = len(segment.text) - len(" ".join("".join("".join(segment.pieces[a:b]) for a, b, _ in segment.marks).split()))
-    label = "".join(segment.pieces[: segment.marks[0][0]]).strip()
+    rest = len(segment.text) - len(" ".join("".join("".join(pieces[a:b]) for a, b, _ in marks).split()))
+    label = "".join(pieces[: marks[0][0]]).strip()
     if rest > 2 and not (
         label.endswith((":", "：", "|", "»", ">")) and extent(label) <= _LABEL and rest <= len(label) + _LOOSE
     ):
         return False
-    url = page.link_target(segment.marks[0][2].get("href"))
+    url = page.link_target(segment.links[0].get("href"))
     if not url or not same_site(url, page.url or url):
         return False
     return target_of(url) == "article"

@@ -24,7 +24,7 @@ from articlekit.content.features import (
 from articlekit.content.homes import Homes
 from articlekit.content.sequence import best_sequence
 from articlekit.segment import Container, Outline, Segment
-from articlekit.values.names import name_tokens
+from articlekit.values.names import name_tokens, named
 from articlekit.values.packaged import read_packaged
 
 __all__ = ["body_labels"]
@@ -58,10 +58,10 @@ def _weights() -> _Weights:
 
 
 @lru_cache(maxsize=8192)
-def _named(tag: str, names: tuple[str, ...]) -> tuple[float, float, float]:
+def _named(tag: str, names: str) -> tuple[float, float, float]:
     """Give what a container's names add to its own segments, and to all below it: as one of many, as the holder."""
     own, inherited, held = _weights().names.get(f"<{tag}>", (0.0, 0.0, 0.0))
-    for value in names:
+    for value in named(names):
         more, handed, most = _valued(value)
         own += more
         inherited += handed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from articlekit.segment import Segment
@@ -62,17 +61,17 @@ def label_before(node: Node) -> str | None:
     return next((kind for kind in _KINDS if ends_in_label(text, kind)), None)
 
 
-def kind_of_names(names: Sequence[str]) -> str | None:
-    """What names with 'updated' among them mean: in hAtom that very name is an entry's date if no other is given.
+def kind_of_names(names: str) -> str | None:
+    r"""What names with 'updated' among them mean: in hAtom that very name is an entry's date if no other is given.
 
-    >>> [kind_of_names((names,)) for names in ("last-updated", "date updated", "date published updated", "date")]
+    >>> [kind_of_names(name + "\x1f") for name in ("last-updated", "date updated", "date published updated", "date")]
     ['updated', 'as_of', 'published', None]
-    >>> kind_of_names(("entry-published updated",))
+    >>> kind_of_names("entry-published updated\x1f")
     'published'
     """
-    if not name_cues(tuple(names)) & CUES["updated"]:
+    if not name_cues(names) & CUES["updated"]:
         return None
-    tokens = " ".join(names).lower().split()
+    tokens = names.lower().split()
     if any(token.endswith(("published", "published-date")) for token in tokens):
         return "published"
     return "as_of" if "updated" in tokens else "updated"

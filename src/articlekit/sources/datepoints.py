@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from articlekit.segment import Place, Segment
 from articlekit.sources.datelabels import LABEL, kind_of, kind_of_names, label_above, label_before
 from articlekit.sources.region import CUES, Region, name_cues
+from articlekit.values.names import joined
 from articlekit.values.nodes import text_of
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def weighed(page: Page, region: Region, dated: Sequence[tuple[int, Segment, int]
         points += POINTS["own"] * own
         points += POINTS["foreign"] * region.is_apart(segment)
         label = kind_of(region, segment)
-        kind = label or (kind_of_names((*segment.classes, *segment.container.names)) if cues & _UPDATED else None)
+        kind = label or (kind_of_names(joined(segment.classes) + segment.container.names) if cues & _UPDATED else None)
         found.append(Shown(points, rank, segment, part, kind, label))
     return [*found, *_elements(page, found)]
 
@@ -119,7 +120,7 @@ def _of_place(segment: Segment, heads: bool) -> int:
 
 def _shape(segment: Segment) -> tuple[object, ...]:
     container = segment.container
-    outer = container.parent.names if container.parent else ()
+    outer = container.parent.names if container.parent else ""
     return container.tag, container.names, outer, tuple(segment.classes[:2])
 
 
@@ -129,10 +130,10 @@ def is_own(page: Page, segment: Segment) -> bool:
     A link to the comments, or of a comment to itself, is none.
     """
     own = page.url or page.declared_url
-    if not segment.marks or not own:
+    if not segment.links or not own:
         return False
     path = own.split("?", 1)[0].rstrip("/")
-    urls = (page.absolute(mark[2].get("href")) for mark in segment.marks)
+    urls = (page.absolute(link.get("href")) for link in segment.links)
     own_urls = (url for url in urls if url is not None and url.split("?", 1)[0].split("#", 1)[0].rstrip("/") == path)
     return any(_TALK.search(url.partition("#")[2]) is None for url in own_urls)
 
@@ -156,7 +157,7 @@ def _elements(page: Page, found: Sequence[Shown]) -> Iterator[Shown]:
         words = text_of(node)
         text = next((text for text in homes[home] if words in text.segment.text), homes[home][0])
         kind = label_before(node) or (text.label if text.segment.text.find(words) <= LABEL else None)
-        kind = kind or kind_of_names((*_names_within(node, home), *text.segment.container.names))
+        kind = kind or kind_of_names(joined(_names_within(node, home)) + text.segment.container.names)
         text.kind = text.label  # the names within the text are those of its elements
         yield Shown(text.points + POINTS["element"], text.rank, text.segment, text.part, kind, node=node)
 

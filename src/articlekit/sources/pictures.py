@@ -11,6 +11,7 @@ from articlekit.segment import Container, Media, Outline, Place
 from articlekit.sources.evidence import Evidence
 from articlekit.sources.region import CUES, Region, name_cues
 from articlekit.values.images import is_emblem, is_small, read_image
+from articlekit.values.names import joined
 from articlekit.values.nodes import caption_of
 
 if TYPE_CHECKING:
@@ -60,5 +61,5 @@ def _leads_away(page: Page, link: Node) -> bool:
 
 def _shows_author(media: Media, figure: Container) -> bool:
     """Whether class names say that the picture is the author's."""
-    names = (media.element.get("class", ""), *(name for c in islice(figure.ancestors(), _NEAR) for name in c.names))
+    names = joined([media.element.get("class", "")]) + "".join(c.names for c in islice(figure.ancestors(), _NEAR))
     return bool(name_cues(names) & CUES["byline"])

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from articlekit.segment import Container, Outline, Place, Segment
-from articlekit.values.names import name_tokens
+from articlekit.values.names import joined, name_tokens, named
 from articlekit.values.titles import fold_headline
 
 if TYPE_CHECKING:
@@ -66,14 +66,14 @@ _BEFORE, _BEHIND = 16, 24
 
 
 @lru_cache(maxsize=8192)
-def name_cues(names: tuple[str, ...]) -> int:
+def name_cues(names: str) -> int:
     """Give the cues of class names and ids.
 
-    >>> name_cues(("post-author",)) == CUES["byline"]
+    >>> name_cues(joined(["post-author"])) == CUES["byline"]
     True
     """
     cues = 0
-    for value in names:
+    for value in named(names):
         for token in name_tokens(value):
             if token[:3] in _TELLING:
                 cues |= _token_cues(token)
@@ -95,7 +95,7 @@ def _token_cues(token: str) -> int:
 
 def cues_of(segment: Segment) -> int:
     """Join the hints of the segment's inline tags and of the three innermost containers."""
-    cues = name_cues(tuple(segment.classes)) if segment.classes else 0
+    cues = name_cues(joined(segment.classes)) if segment.classes else 0
     container: Container | None = segment.container
     for _ in range(3):
         if container is None:
@@ -107,8 +107,8 @@ def cues_of(segment: Segment) -> int:
 
 
 @lru_cache(maxsize=8192)
-def _of_comments(names: tuple[str, ...]) -> bool:
-    return _COMMENTS.search(" ".join(names)) is not None
+def _of_comments(names: str) -> bool:
+    return _COMMENTS.search(names) is not None
 
 
 def _is_in(heading: str, titles: Collection[str]) -> bool:

@@ -198,7 +198,7 @@ def _offer_byline_text(
 def _offer_category(page: Page, evidence: Evidence, segment: Segment) -> None:
     """Offer what is linked, but for the front page, at which trails begin; else the text."""
     linked = [text for text, link in _links(segment) if not _FRONT.fullmatch(link.get("href", ""))]
-    for text in linked if segment.marks else [segment.text]:
+    for text in linked if segment.links else [segment.text]:
         if 1 < len(text) <= 40:
             evidence.add("category", text, "visible", _where(page, segment))
 
@@ -223,8 +223,7 @@ OFFERS = {
 def offer_breadcrumbs(page: Page, evidence: Evidence, outline: Outline) -> None:
     """Offer the crumbs behind the home page, the innermost first; the page itself is no crumb."""
     for trail in outline.containers:
-        named = "rumb" in " ".join(trail.names) if trail.names else False
-        if not named and (trail.tag not in _TRAILS or "rumb" not in trail.element.get("aria-label", "")):
+        if "rumb" not in trail.names and not (trail.tag in _TRAILS and "rumb" in trail.element.get("aria-label", "")):
             continue
         links = [text_of(link) for link in trail.element.iter("a")]
         for text in reversed(links[1:]):

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from articlekit.values.spaces import single_spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from articlekit.page import Node
 
 __all__ = ["Mark", "caption_node", "caption_of", "pieces_of", "text_of"]
 
 _CAPTION = re.compile(r"(?:(?<![a-z])c|C)aption(?![a-z])")
-Mark: TypeAlias = list[Any]
-"""``[first piece, end piece, link element]``."""
+Mark: TypeAlias = Sequence[Any]
+"""``(first piece, end piece, link element)``."""
 _UNSEEN = ("script", "style", "noscript", "template", "svg")
 
 
@@ -31,7 +30,7 @@ def text_of(node: Node, without: Collection[Node] = ()) -> str:
 
 
 def pieces_of(node: Node, without: Collection[Node] = ()) -> tuple[list[str], list[Mark]]:
-    """Give the text nodes of an element and all below it, and its links as ``[first piece, end piece, element]``.
+    """Give the text nodes of an element and all below it, and its links as ``(first piece, end piece, element)``.
 
     >>> from lxml import html
     >>> pieces, links = pieces_of(html.fromstring('<p>One <a href="/b">two</a><br>three</p>'))

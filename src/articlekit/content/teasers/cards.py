@@ -12,6 +12,7 @@ from articlekit.records import Teaser, TeaserKind, Timestamp
 from articlekit.segment import Container, Media, Segment
 from articlekit.values.bylines import parse_byline
 from articlekit.values.images import read_image
+from articlekit.values.names import END
 
 if TYPE_CHECKING:
     from articlekit.content.teasers.titles import Title
@@ -52,7 +53,7 @@ def read_time(page: Page, card: Card) -> None:
     if card.published is not None:
         return
     for segment in card.segments[:_MOST_SEGMENTS]:
-        if segment is card.title and len(segment.pieces) == 1:
+        if segment is card.title and segment.end - segment.first == 1:
             continue
         card.published = time_of(page, segment.text, segment.pieces)
         if card.published is not None:
@@ -75,7 +76,7 @@ def read_card(page: Page, card: Card, section: str | None, kind: TeaserKind) -> 
         behind = segment.index > card.title.index
         if behind and excerpt is None and segment.size >= _LEAST_EXCERPT:
             excerpt = segment.text
-        elif not behind and category is None and segment.marks and segment.size <= _LONGEST_CATEGORY:
+        elif not behind and category is None and segment.links and segment.size <= _LONGEST_CATEGORY:
             category = segment.text
     return Teaser(
         title=card.text,
@@ -93,8 +94,8 @@ def read_card(page: Page, card: Card, section: str | None, kind: TeaserKind) -> 
 
 def _author(page: Page, segment: Segment, card: Card) -> str | None:
     """Give the names in a part of a card that leads to an author, whose class names one, or that begins with 'By'."""
-    own = segment.container.names if segment.container is not card.container else ()
-    named = _AUTHOR.search("\n".join((*own, *segment.classes)).lower())
+    own = segment.container.names if segment.container is not card.container else ""
+    named = _AUTHOR.search((own + END.join(segment.classes)).lower())
     if not named and not _BY.match(segment.text) and not _leads_to_author(page, segment):
         return None
     names = [author.name for author in parse_byline(segment.text)]
@@ -103,5 +104,5 @@ def _author(page: Page, segment: Segment, card: Card) -> str | None:
 
 
 def _leads_to_author(page: Page, segment: Segment) -> bool:
-    url = page.link_target(segment.marks[0][2].get("href")) if segment.marks else None
+    url = page.link_target(segment.links[0].get("href")) if segment.links else None
     return url is not None and target_of(url) == "author"

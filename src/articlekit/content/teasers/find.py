@@ -66,7 +66,7 @@ def _members(page: Page, block: list[Card]) -> list[Card]:
     alone = len(block) < _LEAST_BLOCK
     if alone and (not block[0].near or len(block[0].segments) > _MOST_LONE):
         return []
-    if _NO_TEASERS.search("\n".join(_names(block[0].container)).lower()):
+    if _NO_TEASERS.search(_names(block[0].container).lower()):
         return []
     for card in block:
         read_time(page, card)
@@ -78,8 +78,8 @@ def _members(page: Page, block: list[Card]) -> list[Card]:
     return near + foreign if len(foreign) >= _LEAST_BLOCK else near
 
 
-def _names(container: Container) -> list[str]:
-    names: list[str] = []
+def _names(container: Container) -> str:
+    names = ""
     for outer in islice(container.ancestors(), _LEVELS + 1):
         if outer.tag == "body":
             break

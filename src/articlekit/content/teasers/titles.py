@@ -85,13 +85,13 @@ def _key(url: str) -> str:
 
 def _title_link(segment: Segment) -> tuple[str, Node]:
     """Give the title and its link: the longest of several in one line, such as a section, a title and 'Read more'."""
-    if len(segment.marks) > 1:
+    links = segment.links
+    if len(links) > 1:
         texts = [(title_text(segment.pieces[first:end]), link) for first, end, link in segment.marks]
         longest = max(texts, key=lambda item: extent(item[0]))
         if extent(longest[0]) >= _LEAST:
             return longest
-    pieces = segment.pieces
-    return title_text(pieces) if len(pieces) > 1 else segment.text, segment.marks[0][2]
+    return title_text(segment.pieces) if segment.end - segment.first > 1 else segment.text, links[0]
 
 
 def title_text(pieces: list[str]) -> str:
