@@ -79,7 +79,7 @@ def _walk(root: Node) -> Outline:  # noqa: C901, PLR0912, PLR0915 - the hot loop
     classes: list[str] = []
     empty: list[tuple[Node, str, int]] = []  # the innermost blocks, as long as they hold nothing
     stack: list[tuple[Iterator[Node], Node, int, Node | None]] = []
-    children, text = iter(root), root.text
+    children, text = iter(root[:]), root.text
     if text and not text.isspace():
         current = begin(container, text, classes, None)
     while True:
@@ -126,9 +126,10 @@ def _walk(root: Node) -> Outline:  # noqa: C901, PLR0912, PLR0915 - the hot loop
                         current = begin(container, text, classes, link)
                         if classes:
                             classes = []
-                if len(child):  # most have no children, and end here
+                below = child[:]
+                if below:  # most have no children, and end here
                     stack.append((children, child, role, outer))
-                    children = iter(child)
+                    children = iter(below)
                     continue
             elif role == _MEDIA:
                 if empty:

@@ -60,23 +60,13 @@ def _weights() -> _Weights:
 @lru_cache(maxsize=8192)
 def _named(tag: str, names: str) -> tuple[float, float, float]:
     """Give what a container's names add to its own segments, and to all below it: as one of many, as the holder."""
-    own, inherited, held = _weights().names.get(f"<{tag}>", (0.0, 0.0, 0.0))
-    for value in named(names):
-        more, handed, most = _valued(value)
-        own += more
-        inherited += handed
-        held += most
-    return own, inherited, held
-
-
-@lru_cache(maxsize=16384)
-def _valued(value: str) -> tuple[float, float, float]:
     get = _weights().names.get
-    own = inherited = held = 0.0
-    for more, handed, most in filter(None, map(get, name_tokens(value))):
-        own += more
-        inherited += handed
-        held += most
+    own, inherited, held = get(f"<{tag}>", (0.0, 0.0, 0.0))
+    for value in named(names):
+        for more, handed, most in filter(None, map(get, name_tokens(value))):
+            own += more
+            inherited += handed
+            held += most
     return own, inherited, held
 
 
