@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from articlekit.records import Author
 from articlekit.values.bylines import is_person
 from articlekit.values.name_case import in_capitals, proper_form, title_case
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from articlekit.sources.evidence import Candidate
 
 __all__ = ["in_proper_case", "weigh_authors"]
+
+_TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 
 
 def weigh_authors(ranked: Sequence[Candidate], site: str | None) -> list[Candidate]:
@@ -27,7 +31,7 @@ def in_proper_case(page: Page, authors: tuple[Author, ...]) -> tuple[Author, ...
     """Give persons whose names are in capitals by the form that the page writes elsewhere, else with small letters."""
     if not any(author.kind == "person" and in_capitals(author.name) for author in authors):
         return authors
-    text = " ".join(page.root.itertext("*"))
+    text = " ".join(_TEXTS(page.root))
     return tuple(
         replace(author, name=proper_form(author.name, text) or title_case(author.name))
         if author.kind == "person" and in_capitals(author.name)

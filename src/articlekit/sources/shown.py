@@ -35,7 +35,8 @@ __all__ = [
     "offer_rels",
 ]
 
-_RELS = etree.XPath("descendant-or-self::a/@rel")  # the values know their elements
+_RELS = etree.XPath("descendant-or-self::a/@rel[contains(., 'tag') or contains(., 'author')]")
+"""The values know their elements."""
 _INNER_BY = re.compile(r"\s(?:by|von|par|por|door|av|af)\s(?=\w)", re.I)
 _NAME = re.compile(r"(?:\W*(?:19|20)?[\d.:/| -]*)?(?:[^\W\d_][\w.'’-]* ){1,3}[^\W\d_][\w'’-]+\W*")
 _NO_BYLINE = Place.CAPTION | Place.FIGURE
@@ -115,8 +116,7 @@ def offer_rels(page: Page, evidence: Evidence) -> None:
     """Links whose ``rel`` says what they are (microformats.org/wiki/existing-rel-values)."""
     tags, where = [], ""
     authors: dict[Node | None, list[Node]] = {}
-    telling = (rel for rel in _RELS(page.root) if "tag" in rel or "author" in rel)
-    for rel in islice(telling, _MOST_RELS):
+    for rel in _RELS(page.root)[:_MOST_RELS]:
         link = rel.getparent()
         text = text_of(link)
         tokens = rel.lower().split()

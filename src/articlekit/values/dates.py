@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from articlekit.records import Precision, Timestamp
@@ -144,7 +145,9 @@ def _build(
     return Timestamp(raw=raw, value=value, precision=precision)
 
 
+@lru_cache(maxsize=256)
 def _from_words(raw: str, language: str | None) -> Timestamp | None:
+    """Read a written date; cached, as a line is asked as a whole and for its parts, and lists repeat their dates."""
     tokens = tokenize(fold(_TAIL.sub("", raw) if raw.endswith(")") else raw))
     found = _locate(tokens, language)
     if found is None:
@@ -159,8 +162,7 @@ def _from_words(raw: str, language: str | None) -> Timestamp | None:
 
 def _locate(tokens: Sequence[str], language: str | None) -> tuple[str, Timestamp, int, int] | None:
     """Give the signature, the time that was found and the range of its tokens."""
-    primary = primary_languages([language]) if language else None
-    words = calendar_words(primary[0] if primary else None)
+    words = _words_of(language)
     line = _paired(tokens, words)
     signature = sign(line, words.classes)
     day = find_day(line, signature, words, language)
@@ -169,6 +171,12 @@ def _locate(tokens: Sequence[str], language: str | None) -> tuple[str, Timestamp
     clock, zone, start, end = find_clock(line, signature, day, language)
     when = _build("", (day.year, day.month, day.day), clock, zone)
     return None if when is None else (signature, when, start, end)
+
+
+@lru_cache(maxsize=64)
+def _words_of(language: str | None) -> CalendarWords:
+    primary = primary_languages([language]) if language else None
+    return calendar_words(primary[0] if primary else None)
 
 
 def _paired(tokens: Sequence[str], words: CalendarWords) -> list[str]:

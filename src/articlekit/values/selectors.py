@@ -15,12 +15,16 @@ _XPATH = ("/", "./", "../", "(")  # no CSS selector begins so
 _ATTRIBUTE = re.compile(r"""\[[^\[\]"']*(?:"[^"\[\]]*"|'[^'\[\]]*')?\]""")
 _BEYOND_NAMES = re.compile(r"[^\w\s.#>+~*-]")  # alternatives, functions, escapes, XPath
 _CLASS = re.compile(r"\.([\w-]+)")
-_FIRST_CLASS = re.compile(
-    r"^descendant-or-self::\*\[@class and (?:contains\(@class, '[\w-]+'\) and )?"
-    r"contains\(concat\(' ', normalize-space\(@class\), ' '\), ' ([\w-]+) '\)\]"
-)
+_STEP = r"^descendant-or-self::(\*|[\w-]+)\[@([\w-]+) "
 _BY_ATTRIBUTE = (
-    r"descendant-or-self::*/@class[contains(., '\1') and contains(concat(' ', normalize-space(.), ' '), ' \1 ')]/.."
+    (  # .name, tag.name, tag[attribute~=word]
+        re.compile(
+            _STEP + r"and (?:contains\(@\2, '[\w-]+'\) and )?"
+            r"contains\(concat\(' ', normalize-space\(@\2\), ' '\), ' ([\w-]+) '\)\](?!\[)"
+        ),
+        r"descendant-or-self::\1/@\2[contains(., '\3') and contains(concat(' ', normalize-space(.), ' '), ' \3 ')]/..",
+    ),
+    (re.compile(_STEP + r"= ('[^']*')\](?!\[)"), r"descendant-or-self::\1/@\2[. = \3]/.."),  # tag[attribute=value]
 )
 
 
@@ -59,14 +63,19 @@ def compiled(expression: str) -> etree.XPath:
 def css_to_xpath(selector: str) -> str:
     """Translate a CSS selector. Raises ``RuleError`` for a faulty one.
 
-    Where it begins with a class, the attributes are searched and not the elements, which takes half the time.
+    Where it begins with an attribute, those are searched and not the elements, which takes half the time or less.
 
     >>> css_to_xpath(".dek p").startswith("descendant-or-self::*/@class[contains(., 'dek')")
     True
+    >>> css_to_xpath("a[rel=tag] b")
+    "descendant-or-self::a/@rel[. = 'tag']/../descendant::b"
     """
     from cssselect import HTMLTranslator, SelectorError
 
     try:
-        return _FIRST_CLASS.sub(_BY_ATTRIBUTE, HTMLTranslator().css_to_xpath(selector))
+        expression = HTMLTranslator().css_to_xpath(selector)
     except SelectorError as error:
         raise RuleError(f"bad CSS selector {selector!r}: {error}") from error
+    for elements, attributes in _BY_ATTRIBUTE:
+        expression = elements.sub(attributes, expression)
+    return expression
