@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from articlekit.values.packaged import read_packaged
@@ -25,12 +25,13 @@ def _labels() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def _by_first_word() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    """Give the folded labels by first word and kind, longest first."""
-    table: dict[str, dict[str, list[str]]] = {}
+def _by_first_word() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Give the folded labels by first word, longest first, each behind its kind."""
+    table: dict[str, tuple[tuple[str, str], ...]] = {}
     for kind, words in _labels().items():
         for label in sorted(map(_fold, words), key=len, reverse=True):
-            table.setdefault(_WORD.findall(label)[0], {}).setdefault(kind, []).append(label)
+            first = _WORD.findall(label)[0]
+            table[first] = (*table.get(first, ()), (kind, label))
     return table
 
 
@@ -61,13 +62,13 @@ def label_end(text: str, kind: str) -> int:
     if first is None or known is None:
         return 0
     start = first.start(1)
-    return _end_at(_fold(text[: start + _LONGEST]), start, known.get(kind, ()))
+    return _end_at(_fold(text[: start + _LONGEST]), start, known, kind)
 
 
-def _end_at(folded: str, start: int, labels: Sequence[str]) -> int:
-    for label in labels:
+def _end_at(folded: str, start: int, known: Iterable[tuple[str, str]], kind: str) -> int:
+    for its_kind, label in known:
         end = start + len(label)
-        if folded.startswith(label, start) and _WORD.match(folded, end) is None:
+        if its_kind == kind and folded.startswith(label, start) and _WORD.match(folded, end) is None:
             return end
     return 0
 
@@ -96,6 +97,6 @@ def _found(words: re.Pattern[str], text: str, kinds: Sequence[str]) -> Iterator[
         known = table.get(word[0])
         if known is not None:
             for kind in kinds:
-                end = _end_at(folded, word.start(), known.get(kind, ()))
+                end = _end_at(folded, word.start(), known, kind)
                 if end:
                     yield kind, word.start(), end

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import timedelta, timezone
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from articlekit.values.clocks import token_classes
+from articlekit.values.packaged import read_packaged
 from articlekit.values.timewords import fold, load_table, table_key
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ __all__ = ["CalendarWords", "calendar_words", "zone_names", "zone_of"]
 
 _COMPILED = 32
 _UTC = ("utc", "gmt")
+_Names: TypeAlias = tuple[tuple[str, ...], ...]
+"""Those of the weekdays, and of each month."""
+_NONE: _Names = ((),) * 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +43,42 @@ def calendar_words(language: str | None) -> CalendarWords:
     >>> calendar_words("pl").months["lis"], calendar_words("hr").months["lis"]
     (11, 10)
     """
-    names, more = load_table("calendar_names"), load_table("calendar_supplement")
+    names, more = _names(), load_table("calendar_supplement")
     if language is not None:
         own, words = CalendarWords(), calendar_words(None)
-        _add_months(own, names.get(language, {}).get("months", {}), more["months"].get(language, ()), thai=False)
+        _add_months(own, names.get(language, _NONE), more["months"].get(language, ()), thai=False)
         return replace(words, months=words.months | own.months)
     words = CalendarWords()
     for entry in load_table("relative_supplement").values():
         words.classes.update(dict.fromkeys(fold(entry.get("labels", "")).split(), "l"))
-    for entry in names.values():
-        for name in entry.get("weekdays", ()):
+    for weekdays, *_ in names.values():
+        for name in weekdays:
             _add_name(words, name, "W")
     for text in more["connectors"].values():
         words.classes.update(dict.fromkeys(fold(text).split(), "o"))
     words.classes.update(dict.fromkeys((*more["zones"], *more["silent_zones"].split()), "z"))
     words.classes.update(token_classes())
     for tag in names:
-        _add_months(words, names[tag].get("months", {}), more["months"].get(tag, ()), thai=tag == "th")
+        _add_months(words, names[tag], more["months"].get(tag, ()), thai=tag == "th")
     return words
 
 
-def _add_months(words: CalendarWords, names: Mapping[str, Sequence[str]], more: Sequence[str], *, thai: bool) -> None:
+@cache
+def _names() -> Mapping[str, _Names]:
+    """Give the names of weekdays and months by language: tuples of texts, which the garbage collector passes over."""
+    table = read_packaged("articlekit.values", "data/calendar_names.json")
+    found: dict[str, _Names] = {}
+    for tag, entry in table.items():
+        months = entry.get("months", {})
+        parts = (entry.get("weekdays", ()), *(months.get(str(month), ()) for month in range(1, 13)))
+        found[tag] = tuple(map(tuple, parts))
+    return found
+
+
+def _add_months(words: CalendarWords, names: _Names, more: Sequence[str], *, thai: bool) -> None:
     for month in range(1, 13):
         extra = [table_key(name) for name in more[month - 1].split()] if more else []
-        for name in (*names.get(str(month), ()), *extra):
+        for name in (*names[month], *extra):
             if name not in words.months:
                 words.months[name] = month
                 _add_name(words, name, "M")
