@@ -17,6 +17,7 @@ import numpy as np
 
 from articlekit.content.features import FACTS, RELATIONS
 from training.crf import train
+from training.homes import choose_homes, fit_holders
 from training.labels import Sample, samples
 from training.matrix import Array, Columns, chains, names
 from training.measure import FOLDS, Figures, fold_of
@@ -39,12 +40,14 @@ LEAST = 0.015  # smaller weights of names are left out of the file
 ITERATIONS = 200
 
 
-def fit(data: list[Sample], rows: list[list[list[str]]]) -> dict[str, Any]:
+def fit(data: list[Sample]) -> dict[str, Any]:
     """Train on labelled pages and give the weights as the scorer reads them."""
+    choose_homes(data)
+    rows = [list(names(sample)) for sample in data]
     columns = Columns(data, rows)
     penalty = np.array([next(p for mark, p in PENALTIES if mark.match(name)) for name in columns.index])
     found, steps = train(chains(data, rows, columns, SETS), len(RELATIONS), penalty, ITERATIONS)
-    return weights(columns, found, steps)
+    return {"holders": fit_holders(data), **weights(columns, found, steps)}
 
 
 def weights(columns: Columns, found: Array, steps: Array) -> dict[str, Any]:
@@ -74,14 +77,12 @@ def weights(columns: Columns, found: Array, steps: Array) -> dict[str, Any]:
     }
 
 
-def cross_validate(
-    data: list[Sample], rows: list[list[list[str]]], corpora: Path, score: Path
-) -> dict[str, dict[str, float]]:
+def cross_validate(data: list[Sample], corpora: Path, score: Path) -> dict[str, dict[str, float]]:
     """Train without a fifth of the sites, extract that fifth with the whole library, five times."""
     figures = Figures(score)
     for fold in range(FOLDS):
-        seen = [n for n, sample in enumerate(data) if fold_of(sample.site) != fold]
-        found = fit([data[n] for n in seen], [rows[n] for n in seen])
+        seen = [sample for sample in data if fold_of(sample.site) != fold]
+        found = fit(seen)
         figures.add(corpora, fold, found)
         print(f"fold {fold}: trained on {len(seen)} pages", flush=True)
     return figures.table()
@@ -96,14 +97,13 @@ def main() -> None:
     parser.add_argument("--score", type=Path, help="the scorer's file, for --cross-validate")
     args = parser.parse_args()
     data = [sample for name in SETS for sample in samples(args.corpora / name)]
-    rows = [list(names(sample)) for sample in data]
     figures_file = Path(__file__).with_name("figures.json")
     if args.cross_validate:
-        figures_file.write_text(json.dumps(cross_validate(data, rows, args.corpora, args.score), indent=1) + "\n")
+        figures_file.write_text(json.dumps(cross_validate(data, args.corpora, args.score), indent=1) + "\n")
         return
     figures = json.loads(figures_file.read_text()) if figures_file.exists() else {}
     about = {"sets": SETS, "pages": len(data), "date": date.today().isoformat(), "cross_validated": figures}  # noqa: DTZ011
-    made = {"about": about, **fit(data, rows)}
+    made = {"about": about, **fit(data)}
     args.output.write_text(json.dumps(made, indent=0, ensure_ascii=False, sort_keys=True) + "\n")
 
 

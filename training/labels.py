@@ -16,7 +16,7 @@ import numpy as np
 from articlekit.content.declared import Declared
 from articlekit.content.features import candidates
 from articlekit.page import Page
-from articlekit.segment import Outline, Place, Segment, outline
+from articlekit.segment import Container, Outline, Place, Segment, outline
 from articlekit.sources import jsonld
 from articlekit.sources.evidence import Evidence
 from articlekit.values.urls import host, site_key
@@ -39,6 +39,8 @@ class Sample:
     labels: np.ndarray[Any, Any]
     gold: dict[str, Any]
     declared: Declared
+    home: Container | None = None
+    """Where a model that never saw the site looks for the article."""
 
 
 def words(text: str) -> list[str]:

@@ -32,7 +32,8 @@ def names(sample: Sample) -> Iterator[list[str]]:
         above = inherited[container.parent] if container.parent else []
         role = "hold:" if container in homes.around else "in:"
         inherited[container] = above + [role + token for token in _called(container)]
-    for segment, facts in zip(sample.segments, describe(sample.segments, homes, sample.declared), strict=True):
+    described = describe(sample.segments, homes, sample.home, sample.declared)
+    for segment, facts in zip(sample.segments, described, strict=True):
         row = [f"{name}:{value}" for name, value in zip(FACTS[:-1], facts[:-1], strict=True)]
         row += [f"place:{bit}" for bit in range(18) if facts[-1] >> bit & 1]
         row += ["own:" + token for token in _called(segment.container)]

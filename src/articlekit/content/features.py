@@ -39,6 +39,7 @@ FACTS = (
     "behind2",
     "alone",
     "near_peak",
+    "near_home",
     "near_h1",
     "kin",
     "own_title",
@@ -140,10 +141,12 @@ def relation(one: Segment, two: Segment) -> int:
     return 5
 
 
-def describe(segments: Sequence[Segment], homes: Homes, declared: Declared) -> Iterator[tuple[int, ...]]:
-    """Give the facts of each candidate, in the order of ``FACTS``."""
+def describe(
+    segments: Sequence[Segment], homes: Homes, home: Container | None, declared: Declared
+) -> Iterator[tuple[int, ...]]:
+    """Give the facts of each candidate, in the order of ``FACTS``; ``home`` is where the article most likely stands."""
     h1 = next((n for n, s in enumerate(segments) if s.container.tag == "h1"), -1)
-    near = surroundings(homes, segments[h1].container if h1 >= 0 else None)
+    near = surroundings(homes, home, segments[h1].container if h1 >= 0 else None)
     peak = max(homes.mass.values(), default=1)
     parents: dict[Container, tuple[int, int, int, int]] = {}
     kin = Counter([(s.container.tag, s.container.names) for s in segments if s.prose]).get
@@ -156,9 +159,9 @@ def describe(segments: Sequence[Segment], homes: Homes, declared: Declared) -> I
         parent = container.parent or container
         held = parents.get(parent)
         if held is None:
-            _, _, most, turn = near[parent]
+            _, _, _, most, turn = near[parent]
             held = parents[parent] = (min(5, most.bit_length()) * 6 + min(2, turn - 1) * 2, *_held(parent, homes, peak))
-        to_main, to_title, _, _ = near[container]
+        to_main, to_home, to_title, _, _ = near[container]
         tag, bits = _TAGS.get(container.tag, 0), size.bit_length()
         yield (
             bits,
@@ -174,6 +177,7 @@ def describe(segments: Sequence[Segment], homes: Homes, declared: Declared) -> I
             around[n + 4],
             looks[n] if (n + 1 == len(segments) or segments[n + 1].container is not container) else 12,
             to_main,
+            to_home,
             to_title,
             min(12, kin((container.tag, container.names), 0)),
             min(4, homes.masks.get(segment.index, 0).bit_count()) if segment.prose else 0,

@@ -85,24 +85,28 @@ def title_words(title: str) -> list[str]:
     return list(dict.fromkeys(_TITLE_WORD.findall(title[:200].lower())))[:14]
 
 
-def surroundings(homes: Homes, title: Container | None) -> dict[Container, tuple[int, int, int, int]]:
-    """Give the bins of each container's ways to the main home and to the title, and how a structure repeats.
+def surroundings(
+    homes: Homes, home: Container | None, title: Container | None
+) -> dict[Container, tuple[int, int, int, int, int]]:
+    """Give the bins of each container's ways to most prose, to the likeliest home and to the title, and how it repeats.
 
     A way is the levels up to what both share and down again, 1 to 64; 0 when there is nothing to go to. What holds
     prose is counted beside itself, by parent, tag and beginning of its first name. Of the most frequent around a
     container the number is given and its turn among them: comments, entries, teasers repeat, and the first entry may
     be the article.
     """
-    to_main, to_title, turns = _levels(homes.main).get, _levels(title).get, homes.turns.get
-    known: dict[Container, tuple[int, int, int, int]] = {}
+    to_main, to_home, to_title = _levels(homes.main).get, _levels(home).get, _levels(title).get
+    turns = homes.turns.get
+    known: dict[Container, tuple[int, int, int, int, int]] = {}
     for container in homes.containers:  # each hands its own down to those inside it
-        to, at, most, turn = known[container.parent] if container.parent is not None else (0, 0, 1, 1)
-        to = to_main(container) or to + (to % 8 != 0)  # seven levels down and more are one
+        main, likely, at, most, turn = known[container.parent] if container.parent is not None else (0, 0, 0, 1, 1)
+        main = to_main(container) or main + (main % 8 != 0)  # seven levels down and more are one
+        likely = to_home(container) or likely + (likely % 8 != 0)
         at = to_title(container) or at + (at % 8 != 0)
         own = turns(container)
         if own is not None and homes.counts[own[0]] >= most:
             most, turn = homes.counts[own[0]], own[1]
-        known[container] = to, at, most, turn
+        known[container] = main, likely, at, most, turn
     return known
 
 

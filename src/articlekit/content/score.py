@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress
 from operator import getitem
 from typing import Any
 
@@ -21,6 +22,7 @@ from articlekit.content.features import (
     relation,
     word_tokens,
 )
+from articlekit.content.holders import LEAST_TEXT, Holder, HolderWeights, holders, likeliest
 from articlekit.content.homes import Homes
 from articlekit.content.sequence import best_sequence
 from articlekit.segment import Container, Outline, Segment
@@ -31,14 +33,13 @@ __all__ = ["body_labels"]
 
 _OFFSETS = (0.0, 0.5, 1.0, 2.0, 3.0, 5.0, 8.0)
 """Added to every score, the next one when the body came out too small."""
-_LEAST_SHARE = 0.5  # of the prose of the main home: less body than this is taken as a misjudgement
-_LEAST_TEXT = 12  # extent of the text of a page that has no prose
+_LEAST_SHARE = 0.5  # of what the homes hold: less body than this is taken as a misjudgement
 _LEAST_GROUP, _MOST, _FEW = 3, 0.6, 0.15  # prose segments of one container, and shares at which the others follow
 _SURE = 6.0  # a score beyond which a segment does not follow its neighbours
 
 
 class _Weights:
-    __slots__ = ("facts", "names", "place", "steps", "words")
+    __slots__ = ("facts", "holders", "names", "place", "steps", "words")
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.facts: list[list[float]] = [(data["facts"][name] + [0.0] * MOST_BINS)[:MOST_BINS] for name in FACTS[:-1]]
@@ -50,6 +51,7 @@ class _Weights:
         }
         self.words: dict[str, float] = data["words"]
         self.steps: list[tuple[float, ...]] = [tuple(steps) for steps in data["steps"]]
+        self.holders = HolderWeights(data["holders"])
 
 
 @lru_cache(maxsize=1)
@@ -88,29 +90,35 @@ def body_labels(outline: Outline, declared: Declared) -> list[bool]:
     if not segments:
         return labels
     homes = Homes(segments, outline.title)
-    scores = _scores(segments, homes, declared)
+    home = likeliest(list(holders(segments, homes)), _weights().holders)
+    scores = _scores(segments, homes, home, declared)
     ties = [0, *map(relation, segments, segments[1:])]
-    expected, least = _expected(segments, homes)
+    expected = _expected(segments, homes, home)
     found: list[bool] = []
     for offset in _OFFSETS:
         found = best_sequence([score + offset for score in scores], ties, _weights().steps)
-        if sum(size for size, label in zip(expected, found, strict=True) if label) >= least:
+        if any(sum(compress(sizes, found)) >= _LEAST_SHARE * sum(sizes) for sizes in expected):
             break
     else:
-        found = [size > 0 for size in expected]
+        found = [size > 0 for size in expected[-1]]
     for segment, label in zip(segments, _agreed(segments, found, scores), strict=True):
         labels[segment.index] = label
     return labels
 
 
-def _expected(segments: Sequence[Segment], homes: Homes) -> tuple[list[int], float]:
-    """Give the size of each segment that the main home holds, and how much of it has to be body at least."""
+def _expected(segments: Sequence[Segment], homes: Homes, home: Holder | None) -> list[list[int]]:
+    """Give the sizes of the segments that the body should hold: the main prose, or what the likeliest home holds."""
     if homes.main is None:
-        longest = max((segment.size for segment in segments), default=0)
-        sizes = [s.size if s.link < 1.0 and s.size >= max(_LEAST_TEXT, longest // 2) else 0 for s in segments]
-        return sizes, _LEAST_SHARE * sum(sizes)
-    sizes = [s.prose if (s.container.parent or s.container) is homes.main else 0 for s in segments]
-    return sizes, _LEAST_SHARE * sum(sizes)
+        least = max(LEAST_TEXT, max((segment.size for segment in segments), default=0) // 2)
+        sizes = [s.size if s.link < 1.0 and s.size >= least else 0 for s in segments]
+    else:
+        sizes = [s.prose if (s.container.parent or s.container) is homes.main else 0 for s in segments]
+    if home is None:
+        return [sizes]
+    held = [0] * len(segments)
+    for n in home.members:
+        held[n] = segments[n].size
+    return [sizes, held]
 
 
 def _agreed(segments: Sequence[Segment], labels: list[bool], scores: list[float]) -> list[bool]:
@@ -133,12 +141,13 @@ def _agreed(segments: Sequence[Segment], labels: list[bool], scores: list[float]
     return out
 
 
-def _scores(segments: Sequence[Segment], homes: Homes, declared: Declared) -> list[float]:
+def _scores(segments: Sequence[Segment], homes: Homes, home: Holder | None, declared: Declared) -> list[float]:
     weights = _weights()
     below = _handed_down(homes)
     tables, words = weights.facts, weights.words.get
     scores = []
-    for segment, facts in zip(segments, describe(segments, homes, declared), strict=True):
+    described = describe(segments, homes, home.container if home is not None else None, declared)
+    for segment, facts in zip(segments, described, strict=True):
         handed, own = below[segment.container]
         score = handed + own + _placed(facts[-1]) + sum(map(getitem, tables, facts))
         for value in segment.classes:
