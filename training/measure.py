@@ -17,7 +17,7 @@ from training.labels import pages
 __all__ = ["FOLDS", "Figures", "fold_of"]
 
 FOLDS = 5
-_CACHES = ("_named", "_valued", "_inline", "_placed")
+_CACHES = ("_named", "_inline", "_placed")
 
 
 def fold_of(site: str) -> int:
