@@ -16,7 +16,7 @@ from articlekit.values.spaces import single_spaced
 if TYPE_CHECKING:
     from articlekit.page import Node
 
-__all__ = ["BREAK", "DENSE", "LONG", "Container", "Media", "Outline", "Segment"]
+__all__ = ["BREAK", "DENSE", "LONG", "Container", "Inline", "Media", "Outline", "Segment"]
 
 LONG = 80  # extent of a segment that reads as prose
 DENSE = 0.34  # share of link text from which it does not
@@ -54,9 +54,10 @@ class Container:
 
     def nearest(self, place: int) -> Container | None:
         """Give the innermost container, itself included, whose own tag makes it that place."""
-        if not self.place & place:
-            return None
-        return next((c for c in self.ancestors() if PLACES.get(c.tag, 0) & place), None)
+        container = self if self.place & place else None
+        while container is not None and not PLACES.get(container.tag, 0) & place:
+            container = container.parent
+        return container
 
 
 class Inline:

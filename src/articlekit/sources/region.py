@@ -157,10 +157,11 @@ class Region:
         top, behind = max(0, self.headline - _BEFORE), max(self.first + 5, self.last - 2)
         above = [(abs(s.index - self.headline), s) for s in segments[top : self.first + 5]]
         below = [(_BELOW + abs(s.index - self.last), s) for s in segments[behind : self.last + _BEHIND]]
+        apart, heads = unseen | Place.FOOTER | Place.ASIDE, self.heads
         return [
             (rank, s)
             for rank, s in above + below
-            if not s.container.place & (unseen if self.heads(s) else unseen | Place.FOOTER | Place.ASIDE)
+            if not (place := s.container.place) & apart or (heads(s) and not place & unseen)
         ]
 
     def heads(self, segment: Segment) -> bool:
