@@ -17,7 +17,7 @@ import numpy as np
 
 from articlekit.content.features import FACTS, RELATIONS
 from training.crf import train
-from training.homes import choose_homes, fit_holders
+from training.homes import choose_anchors, fit_holders
 from training.labels import Sample, samples
 from training.matrix import Array, Columns, chains, names
 from training.measure import FOLDS, Figures, fold_of
@@ -42,12 +42,12 @@ ITERATIONS = 200
 
 def fit(data: list[Sample]) -> dict[str, Any]:
     """Train on labelled pages and give the weights as the scorer reads them."""
-    choose_homes(data)
+    choose_anchors(data)
     rows = [list(names(sample)) for sample in data]
     columns = Columns(data, rows)
     penalty = np.array([next(p for mark, p in PENALTIES if mark.match(name)) for name in columns.index])
     found, steps = train(chains(data, rows, columns, SETS), len(RELATIONS), penalty, ITERATIONS)
-    return {"holders": fit_holders(data), **weights(columns, found, steps)}
+    return {**fit_holders(data), **weights(columns, found, steps)}
 
 
 def weights(columns: Columns, found: Array, steps: Array) -> dict[str, Any]:

@@ -1,7 +1,7 @@
-"""Which container holds the article: a conditional logit model (McFadden, 1974) over what holds text.
+"""Where the article stands: conditional logit models (McFadden, 1974) over what holds text.
 
-The gold gives no one answer, as bodies are spread: the likelihood is that of the gold's text, each container's share of
-it squared.
+The gold gives no one answer: the likelihood is that of the gold's text, by the square of the F1 of what a container
+holds against it.
 """
 
 from __future__ import annotations
@@ -14,28 +14,53 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from articlekit.content.holders import HOLDER_FACTS, Holder, HolderWeights, holders, likeliest
+from articlekit.content.holders import HOLDER_FACTS, LEAST_TEXT, Holder, HolderWeights, find_anchors, holders
 from articlekit.content.homes import Homes
+from articlekit.segment import DENSE, Container
 from training.labels import Sample
 from training.measure import FOLDS, fold_of
 
+__all__ = ["choose_anchors", "fit_holders"]
+
 Array = np.ndarray[Any, Any]
-BINS = (5, 11, 10)
+BINS = (5, 11, 10, 10)
 """Of each of ``HOLDER_FACTS``."""
 PLACES = 18
 PENALTY, EXTENT_PENALTY = 4.0, 0.5
 ITERATIONS = 80
 
 
-def fit_holders(samples: Sequence[Sample]) -> dict[str, Any]:
-    """Give the weights as the scorer reads them."""
-    pages = [(found, gold) for found, gold in map(_page, samples) if gold.max(initial=0.0) > 0 and len(found) > 1]
+def fit_holders(samples: Sequence[Sample]) -> dict[str, dict[str, Any]]:
+    """Give the weights for home and scope as the scorer reads them."""
+    found = [holders(sample.segments, _homes(sample)) for sample in samples]
+    golds = [_texts(sample) for sample in samples]
+    homes = [(direct, _worth(direct, gold, deep=False)) for (direct, _), gold in zip(found, golds, strict=True)]
+    scopes = [(whole, _worth(whole, gold, deep=True)) for (_, whole), gold in zip(found, golds, strict=True)]
+    return {"home": _fit(homes), "scope": _fit(scopes)}
+
+
+def choose_anchors(samples: Sequence[Sample]) -> None:
+    """Set the anchors of each page by weights that never saw its site: the scorer learns how far to trust them."""
+    for fold in range(FOLDS):
+        fitted = fit_holders([sample for sample in samples if fold_of(sample.site) != fold])
+        home, scope = HolderWeights(fitted["home"]), HolderWeights(fitted["scope"])
+        for sample in samples:
+            if fold_of(sample.site) == fold:
+                sample.anchors = find_anchors(sample.segments, _homes(sample), home, scope)
+
+
+def _homes(sample: Sample) -> Homes:
+    return Homes(sample.segments, sample.outline.title)
+
+
+def _fit(pages: Sequence[tuple[list[Holder], Array]]) -> dict[str, Any]:
+    pages = [(found, gold) for found, gold in pages if gold.max(initial=0.0) > 0 and len(found) > 1]
     rows = csr_matrix(np.array([_row(holder) for found, _ in pages for holder in found]))
     gold = np.concatenate([gold for _, gold in pages])
     lengths = np.array([len(found) for found, _ in pages])
     starts = np.cumsum(lengths) - lengths
     penalty = np.full(rows.shape[1], PENALTY)
-    penalty[0] = EXTENT_PENALTY
+    penalty[:2] = EXTENT_PENALTY
     transposed = rows.T.tocsr()
 
     def loss(weights: Array) -> tuple[float, Array]:
@@ -52,40 +77,37 @@ def fit_holders(samples: Sequence[Sample]) -> dict[str, Any]:
     return _table([round(float(weight), 3) for weight in best.x])
 
 
-def choose_homes(samples: Sequence[Sample]) -> None:
-    """Set the home of each page by weights that never saw its site, so that the scorer learns how far to trust it."""
-    for fold in range(FOLDS):
-        weights = HolderWeights(fit_holders([sample for sample in samples if fold_of(sample.site) != fold]))
-        for sample in samples:
-            if fold_of(sample.site) == fold:
-                home = likeliest(_holders(sample), weights)
-                sample.home = home.container if home is not None else None
+def _texts(sample: Sample) -> list[tuple[Container, int, int, bool]]:
+    """Give container, size and label of each segment, and whether it counts as text."""
+    return [
+        (segment.container, segment.size, int(label), segment.link < DENSE and segment.size >= LEAST_TEXT)
+        for segment, label in zip(sample.segments, sample.labels, strict=True)
+    ]
 
 
-def _holders(sample: Sample) -> list[Holder]:
-    return list(holders(sample.segments, Homes(sample.segments, sample.outline.title)))
-
-
-def _page(sample: Sample) -> tuple[list[Holder], Array]:
-    """Give what holds text, and the square of how much of the gold's text stands in it, against the most."""
-    found = _holders(sample)
-    held: dict[Any, int] = {}
-    for segment, label in zip(sample.segments, sample.labels, strict=True):
-        if label == 1:
-            parent = segment.container.parent or segment.container
-            held[parent] = held.get(parent, 0) + segment.size
-    gold = np.array([held.get(holder.container, 0) for holder in found], dtype=float)
-    return found, (gold / max(1.0, gold.max(initial=0.0))) ** 2
+def _worth(found: Sequence[Holder], texts: Sequence[tuple[Container, int, int, bool]], *, deep: bool) -> Array:
+    """Give the square of the F1 of what each holds, against the best; what the labels leave open does not count."""
+    right: dict[Container, int] = {}
+    wrong: dict[Container, int] = {}
+    for container, size, label, is_text in texts:
+        if is_text and label >= 0:
+            tally = right if label else wrong
+            for holder in container.ancestors() if deep else [container.parent or container]:
+                tally[holder] = tally.get(holder, 0) + size
+    gold = sum(size for _, size, label, _ in texts if label == 1)
+    f1 = np.array([2 * right.get(c, 0) / max(1, right.get(c, 0) + wrong.get(c, 0) + gold) for c, *_ in found])
+    worth: Array = (f1 / max(1e-9, f1.max(initial=0.0))) ** 2
+    return worth
 
 
 def _row(holder: Holder) -> list[float]:
-    row = [float(np.log(holder.size))]
+    row = [float(np.log(holder.extent)), float(np.log1p(holder.own))]
     for value, bins in zip(holder.facts, BINS, strict=True):
         row += [float(value == n) for n in range(bins)]
     return row + [float(holder.container.place >> bit & 1) for bit in range(PLACES)]
 
 
 def _table(weights: list[float]) -> dict[str, Any]:
-    ends = np.cumsum([1, *BINS]).tolist()
+    ends = np.cumsum([2, *BINS]).tolist()
     tables = {name: weights[a:b] for name, (a, b) in zip(HOLDER_FACTS, pairwise(ends), strict=True)}
-    return {"extent": weights[0], **tables, "place": weights[ends[-1] :]}
+    return {"extent": weights[0], "own": weights[1], **tables, "place": weights[ends[-1] :]}

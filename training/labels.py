@@ -15,8 +15,9 @@ import numpy as np
 
 from articlekit.content.declared import Declared
 from articlekit.content.features import candidates
+from articlekit.content.holders import Anchors
 from articlekit.page import Page
-from articlekit.segment import Container, Outline, Place, Segment, outline
+from articlekit.segment import Outline, Place, Segment, outline
 from articlekit.sources import jsonld
 from articlekit.sources.evidence import Evidence
 from articlekit.values.urls import host, site_key
@@ -25,6 +26,7 @@ CJK = "぀-ヿ㐀-鿿"
 WORD = re.compile(rf"[{CJK}]|[^\W{CJK}]+")
 SHINGLE = 4
 UNKNOWN = -1
+NOWHERE = Anchors(None, None)
 
 
 @dataclass
@@ -39,7 +41,7 @@ class Sample:
     labels: np.ndarray[Any, Any]
     gold: dict[str, Any]
     declared: Declared
-    home: Container | None = None
+    anchors: Anchors = NOWHERE
     """Where a model that never saw the site looks for the article."""
 
 

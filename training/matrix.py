@@ -32,7 +32,7 @@ def names(sample: Sample) -> Iterator[list[str]]:
         above = inherited[container.parent] if container.parent else []
         role = "hold:" if container in homes.around else "in:"
         inherited[container] = above + [role + token for token in _called(container)]
-    described = describe(sample.segments, homes, sample.home, sample.declared)
+    described = describe(sample.segments, homes, sample.anchors, sample.declared)
     for segment, facts in zip(sample.segments, described, strict=True):
         row = [f"{name}:{value}" for name, value in zip(FACTS[:-1], facts[:-1], strict=True)]
         row += [f"place:{bit}" for bit in range(18) if facts[-1] >> bit & 1]

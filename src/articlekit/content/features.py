@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from articlekit.content.declared import Declared
-from articlekit.content.homes import Homes, surroundings
+from articlekit.content.holders import Anchors
+from articlekit.content.homes import Homes, repetition, ways
 from articlekit.segment import DENSE, LONG, Container, Outline, Place, Segment
 
 __all__ = [
@@ -40,6 +41,7 @@ FACTS = (
     "alone",
     "near_peak",
     "near_home",
+    "near_scope",
     "near_h1",
     "kin",
     "own_title",
@@ -142,11 +144,13 @@ def relation(one: Segment, two: Segment) -> int:
 
 
 def describe(
-    segments: Sequence[Segment], homes: Homes, home: Container | None, declared: Declared
+    segments: Sequence[Segment], homes: Homes, anchors: Anchors, declared: Declared
 ) -> Iterator[tuple[int, ...]]:
-    """Give the facts of each candidate, in the order of ``FACTS``; ``home`` is where the article most likely stands."""
+    """Give the facts of each candidate, in the order of ``FACTS``."""
     h1 = next((n for n, s in enumerate(segments) if s.container.tag == "h1"), -1)
-    near = surroundings(homes, home, segments[h1].container if h1 >= 0 else None)
+    goals = homes.main, anchors.home, anchors.scope, segments[h1].container if h1 >= 0 else None
+    to_peak, to_home, to_scope, to_h1 = (ways(homes.containers, goal) for goal in goals)
+    repeats = repetition(homes)
     peak = max(homes.mass.values(), default=1)
     parents: dict[Container, tuple[int, int, int, int]] = {}
     kin = Counter([(s.container.tag, s.container.names) for s in segments if s.prose]).get
@@ -159,9 +163,8 @@ def describe(
         parent = container.parent or container
         held = parents.get(parent)
         if held is None:
-            _, _, _, most, turn = near[parent]
+            most, turn = repeats[parent]
             held = parents[parent] = (min(5, most.bit_length()) * 6 + min(2, turn - 1) * 2, *_held(parent, homes, peak))
-        to_main, to_home, to_title, _, _ = near[container]
         tag, bits = _TAGS.get(container.tag, 0), size.bit_length()
         yield (
             bits,
@@ -176,9 +179,10 @@ def describe(
             around[n],
             around[n + 4],
             looks[n] if (n + 1 == len(segments) or segments[n + 1].container is not container) else 12,
-            to_main,
-            to_home,
-            to_title,
+            to_peak[container],
+            to_home[container],
+            to_scope[container],
+            to_h1[container],
             min(12, kin((container.tag, container.names), 0)),
             min(4, homes.masks.get(segment.index, 0).bit_count()) if segment.prose else 0,
             held[0] + (looks[n] >= _PROSE),

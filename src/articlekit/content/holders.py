@@ -1,11 +1,12 @@
-"""What the article may stand in, with the facts from which a learned ranking tells the likeliest.
+"""Where the article stands, told by learned weights: the container that holds its text, and the one around all of it.
 
-Prose alone does not tell: an article may be shorter than the notice on cookies or the comments beside it.
+Most prose alone does not tell: an article may be shorter than the notice on cookies or the comments beside it, and may
+have a wrapper around each of its paragraphs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import log
 from operator import getitem
 from typing import Any, NamedTuple
@@ -13,70 +14,110 @@ from typing import Any, NamedTuple
 from articlekit.content.homes import Homes
 from articlekit.segment import DENSE, Container, Segment
 
-__all__ = ["HOLDER_FACTS", "LEAST_TEXT", "Holder", "HolderWeights", "holders", "likeliest"]
+__all__ = ["HOLDER_FACTS", "LEAST_TEXT", "Anchors", "Holder", "HolderWeights", "find_anchors", "holders"]
 
-HOLDER_FACTS = ("title", "order", "reading")
-"""Names of the facts of a holder, all of them bins."""
+HOLDER_FACTS = ("title", "order", "begins", "ends")
+"""Names of the facts of a holder: bins, of the title's words that its prose says, 0 to 4; of its turn behind the h1, 0
+before it; of the tenths of the page in which its text begins and ends."""
 LEAST_TEXT = 12
 """Extent of the least text that counts."""
 _MOST_WORDS, _MOST_BEFORE = 4, 4
+_Held = list[int]  # extent, the title's words, the first and the last text; and 2 if it joins several
 _WITHOUT_H1 = 2 + _MOST_BEFORE  # the first bin of the order on pages that have no h1
 
 
 class Holder(NamedTuple):
-    """A container with text of its own, or in blocks right below it, that is not linked."""
+    """A container with text that is not linked."""
 
     container: Container
-    members: list[int]
-    """The places of these texts among the segments."""
-    size: int
-    """Their extent."""
-    facts: tuple[int, int, int]
-    """The title's words that its prose says, 0 to 4; its turn among the holders behind the h1, 0 before it; and the
-    tenth of the page in which it begins."""
+    extent: int
+    own: int
+    """Extent of what stands in it or in blocks right below it, and not deeper."""
+    facts: tuple[int, int, int, int]
 
 
-def holders(segments: Sequence[Segment], homes: Homes) -> Iterator[Holder]:
-    """Give what holds text, in the order of the page."""
-    found: dict[Container, list[int]] = {}
-    h1 = -1
-    for n, segment in enumerate(segments):
-        container = segment.container
-        if h1 < 0 and container.tag == "h1":
-            h1 = n
-        if segment.link < DENSE and segment.size >= LEAST_TEXT:
-            found.setdefault(container.parent or container, []).append(n)
-    turn = 0
-    for container, members in found.items():
-        said = min(_MOST_WORDS, homes.said.get(container, 0).bit_count())
-        behind = members[0] > h1
-        order = behind * (min(_MOST_BEFORE, turn) + (1 if h1 >= 0 else _WITHOUT_H1))
-        turn += behind
-        size = sum([segments[n].size for n in members])
-        yield Holder(container, members, size, (said, order, members[0] * 10 // len(segments)))
+class Anchors(NamedTuple):
+    """Where the article most likely stands."""
+
+    home: Container | None
+    """What holds most of its text."""
+    scope: Container | None
+    """What holds all of it, and as little else as can be."""
 
 
 class HolderWeights:
-    """What the facts weigh, the logarithm of the extent, and each place."""
+    """What the logarithms of the extents weigh, the facts, and each place."""
 
-    __slots__ = ("extent", "facts", "place")
+    __slots__ = ("extent", "facts", "own", "place")
 
     def __init__(self, data: dict[str, Any]) -> None:
         """Take them as ``training/`` writes them."""
         self.extent: float = data["extent"]
+        self.own: float = data["own"]
         self.facts: list[list[float]] = [data[name] for name in HOLDER_FACTS]
         self.place: list[float] = data["place"]
 
+    def likeliest(self, found: Sequence[Holder]) -> Container | None:
+        """Give the container of the likeliest, by a conditional logit model (McFadden, 1974); None without any."""
+        placed = {
+            place: sum(weight for bit, weight in enumerate(self.place) if place >> bit & 1)
+            for place in {holder.container.place for holder in found}
+        }
 
-def likeliest(found: Sequence[Holder], weights: HolderWeights) -> Holder | None:
-    """Give what most likely holds the article: a conditional logit model (McFadden, 1974); None when nothing does."""
-    placed = {
-        place: sum(weight for bit, weight in enumerate(weights.place) if place >> bit & 1)
-        for place in {holder.container.place for holder in found}
-    }
+        def likelihood(holder: Holder) -> float:
+            extents = self.extent * log(holder.extent) + self.own * log(1 + holder.own)
+            return extents + sum(map(getitem, self.facts, holder.facts)) + placed[holder.container.place]
 
-    def likelihood(holder: Holder) -> float:
-        told = sum(map(getitem, weights.facts, holder.facts))
-        return weights.extent * log(holder.size) + told + placed[holder.container.place]
+        best = max(found, key=likelihood, default=None)
+        return best.container if best is not None else None
 
-    return max(found, key=likelihood, default=None)
+
+def find_anchors(segments: Sequence[Segment], homes: Homes, home: HolderWeights, scope: HolderWeights) -> Anchors:
+    """Tell where the article stands, by the weights for both."""
+    direct, whole = holders(segments, homes)
+    return Anchors(home.likeliest(direct), scope.likeliest(whole))
+
+
+def holders(segments: Sequence[Segment], homes: Homes) -> tuple[list[Holder], list[Holder]]:
+    """Give what holds text itself or in blocks right below it, and what holds texts at any depth, by the latter's all.
+
+    The second are those of the first and what joins at least two of them.
+    """
+    direct: dict[Container, _Held] = {}
+    h1 = next((n for n, segment in enumerate(segments) if segment.container.tag == "h1"), -1)
+    for n, segment in enumerate(segments):
+        if segment.link < DENSE and segment.size >= LEAST_TEXT:
+            container = segment.container.parent or segment.container
+            held = direct.get(container)
+            if held is None:
+                direct[container] = [segment.size, homes.said.get(container, 0), n, n]
+            else:
+                held[0] += segment.size
+                held[3] = n
+    whole = {container: [*held, 1] for container, held in direct.items()}
+    for container in reversed(homes.containers):  # those inside hand theirs up
+        held = whole.get(container)
+        if held is None or container.parent is None:
+            continue
+        above = whole.get(container.parent)
+        if above is None:
+            whole[container.parent] = [*held[:4], 1]
+        else:
+            above[:] = above[0] + held[0], above[1] | held[1], min(above[2], held[2]), max(above[3], held[3]), 2
+    joined = [
+        (container, whole[container])
+        for container in homes.containers
+        if container in direct or (container in whole and whole[container][4] > 1)
+    ]
+    own = {container: held[0] for container, held in direct.items()}
+    return list(_told(direct.items(), own, h1, len(segments))), list(_told(joined, own, h1, len(segments)))
+
+
+def _told(found: Iterable[tuple[Container, _Held]], own: dict[Container, int], h1: int, count: int) -> Iterator[Holder]:
+    turn = 0
+    for container, (extent, said, first, last, *_) in found:
+        behind = first > h1
+        order = behind * (min(_MOST_BEFORE, turn) + (1 if h1 >= 0 else _WITHOUT_H1))
+        turn += behind
+        facts = min(_MOST_WORDS, said.bit_count()), order, first * 10 // count, last * 10 // count
+        yield Holder(container, extent, own.get(container, 0), facts)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from articlekit.segment import Container, Place, Segment
 from articlekit.values.names import END
 
-__all__ = ["APART", "Homes", "surroundings", "title_words"]
+__all__ = ["APART", "Homes", "repetition", "title_words", "ways"]
 
 APART = Place.NAV | Place.FOOTER | Place.ASIDE | Place.HIDDEN
 """Places whose prose does not count when the body's home is looked for; forms may wrap whole pages."""
@@ -55,8 +55,12 @@ class Homes:
             self.masks[segment.index] = mask
             self.mass[parent] = self.mass.get(parent, 0) + size
             self.said[parent] = self.said.get(parent, 0) | mask
-        self.main = max(self.mass, key=self._worth, default=None)
+        self.main = self.main_of(self.mass)
         self.around = frozenset(self.main.ancestors()) if self.main is not None else frozenset()
+
+    def main_of(self, containers: Iterable[Container]) -> Container | None:
+        """Give the one of them, of those with prose, that is most likely the article's home."""
+        return max(filter(self.mass.__contains__, containers), key=self._worth, default=None)
 
     def _worth(self, container: Container) -> tuple[float, int]:
         said = self.count + 6 * self.said[container].bit_count()
@@ -85,33 +89,37 @@ def title_words(title: str) -> list[str]:
     return list(dict.fromkeys(_TITLE_WORD.findall(title[:200].lower())))[:14]
 
 
-def surroundings(
-    homes: Homes, home: Container | None, title: Container | None
-) -> dict[Container, tuple[int, int, int, int, int]]:
-    """Give the bins of each container's ways to most prose, to the likeliest home and to the title, and how it repeats.
+def ways(containers: Sequence[Container], goal: Container | None) -> dict[Container, int]:
+    """Give the bins of each container's way to another.
 
-    A way is the levels up to what both share and down again, 1 to 64; 0 when there is nothing to go to. What holds
-    prose is counted beside itself, by parent, tag and beginning of its first name. Of the most frequent around a
-    container the number is given and its turn among them: comments, entries, teasers repeat, and the first entry may
-    be the article.
+    A way is the levels up to what both share and down again, 1 to 64; 0 when there is nothing to go to. ``containers``
+    has outer ones before those inside.
     """
-    to_main, to_home, to_title = _levels(homes.main).get, _levels(home).get, _levels(title).get
-    turns = homes.turns.get
-    known: dict[Container, tuple[int, int, int, int, int]] = {}
-    for container in homes.containers:  # each hands its own down to those inside it
-        main, likely, at, most, turn = known[container.parent] if container.parent is not None else (0, 0, 0, 1, 1)
-        main = to_main(container) or main + (main % 8 != 0)  # seven levels down and more are one
-        likely = to_home(container) or likely + (likely % 8 != 0)
-        at = to_title(container) or at + (at % 8 != 0)
-        own = turns(container)
-        if own is not None and homes.counts[own[0]] >= most:
-            most, turn = homes.counts[own[0]], own[1]
-        known[container] = main, likely, at, most, turn
+    if goal is None:
+        return dict.fromkeys(containers, 0)
+    known = {container: 1 + 8 * min(7, up) for up, container in enumerate(goal.ancestors())}
+    for container in containers:  # each hands its own down to those inside it
+        if container not in known:
+            way = known[container.parent] if container.parent is not None else 0
+            known[container] = way + (way % 8 != 0)  # seven levels down and more are one
     return known
 
 
-def _levels(anchor: Container | None) -> dict[Container, int]:
-    return {c: 1 + 8 * min(7, up) for up, c in enumerate(anchor.ancestors())} if anchor is not None else {}
+def repetition(homes: Homes) -> dict[Container, tuple[int, int]]:
+    """Give how a structure repeats around each container: the most there are of a kind, and its turn among them.
+
+    What holds prose is counted beside itself, by parent, tag and beginning of its first name. Comments, entries and
+    teasers repeat, and the first entry may be the article.
+    """
+    turns = homes.turns.get
+    known: dict[Container, tuple[int, int]] = {}
+    for container in homes.containers:
+        most, turn = known[container.parent] if container.parent is not None else (1, 1)
+        own = turns(container)
+        if own is not None and homes.counts[own[0]] >= most:
+            most, turn = homes.counts[own[0]], own[1]
+        known[container] = most, turn
+    return known
 
 
 def _kind(container: Container) -> _Kind:

@@ -22,10 +22,10 @@ from articlekit.content.features import (
     relation,
     word_tokens,
 )
-from articlekit.content.holders import LEAST_TEXT, Holder, HolderWeights, holders, likeliest
+from articlekit.content.holders import LEAST_TEXT, Anchors, HolderWeights, find_anchors
 from articlekit.content.homes import Homes
 from articlekit.content.sequence import best_sequence
-from articlekit.segment import Container, Outline, Segment
+from articlekit.segment import DENSE, Container, Outline, Segment
 from articlekit.values.names import name_tokens, named
 from articlekit.values.packaged import read_packaged
 
@@ -39,7 +39,7 @@ _SURE = 6.0  # a score beyond which a segment does not follow its neighbours
 
 
 class _Weights:
-    __slots__ = ("facts", "holders", "names", "place", "steps", "words")
+    __slots__ = ("facts", "home", "names", "place", "scope", "steps", "words")
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.facts: list[list[float]] = [(data["facts"][name] + [0.0] * MOST_BINS)[:MOST_BINS] for name in FACTS[:-1]]
@@ -51,7 +51,7 @@ class _Weights:
         }
         self.words: dict[str, float] = data["words"]
         self.steps: list[tuple[float, ...]] = [tuple(steps) for steps in data["steps"]]
-        self.holders = HolderWeights(data["holders"])
+        self.home, self.scope = HolderWeights(data["home"]), HolderWeights(data["scope"])
 
 
 @lru_cache(maxsize=1)
@@ -90,35 +90,35 @@ def body_labels(outline: Outline, declared: Declared) -> list[bool]:
     if not segments:
         return labels
     homes = Homes(segments, outline.title)
-    home = likeliest(list(holders(segments, homes)), _weights().holders)
-    scores = _scores(segments, homes, home, declared)
+    anchors = find_anchors(segments, homes, _weights().home, _weights().scope)
+    scores = _scores(segments, homes, anchors, declared)
     ties = [0, *map(relation, segments, segments[1:])]
-    expected = _expected(segments, homes, home)
+    expected = _expected(segments, homes, anchors.scope)
     found: list[bool] = []
     for offset in _OFFSETS:
         found = best_sequence([score + offset for score in scores], ties, _weights().steps)
-        if any(sum(compress(sizes, found)) >= _LEAST_SHARE * sum(sizes) for sizes in expected):
+        if sum(compress(expected, found)) >= _LEAST_SHARE * sum(expected):
             break
     else:
-        found = [size > 0 for size in expected[-1]]
+        found = [size > 0 for size in expected]
     for segment, label in zip(segments, _agreed(segments, found, scores), strict=True):
         labels[segment.index] = label
     return labels
 
 
-def _expected(segments: Sequence[Segment], homes: Homes, home: Holder | None) -> list[list[int]]:
-    """Give the sizes of the segments that the body should hold: the main prose, or what the likeliest home holds."""
-    if homes.main is None:
+def _expected(segments: Sequence[Segment], homes: Homes, scope: Container | None) -> list[int]:
+    """Give the size of each segment that the body should hold: most of the prose in the scope, or its text."""
+    if scope is None:  # nothing but links and single words
         least = max(LEAST_TEXT, max((segment.size for segment in segments), default=0) // 2)
-        sizes = [s.size if s.link < 1.0 and s.size >= least else 0 for s in segments]
-    else:
-        sizes = [s.prose if (s.container.parent or s.container) is homes.main else 0 for s in segments]
-    if home is None:
-        return [sizes]
-    held = [0] * len(segments)
-    for n in home.members:
-        held[n] = segments[n].size
-    return [sizes, held]
+        return [s.size if s.link < 1.0 and s.size >= least else 0 for s in segments]
+    inside = {scope}
+    for container in homes.containers:
+        if container.parent in inside:
+            inside.add(container)
+    main = homes.main_of(inside)
+    if main is not None:
+        return [s.prose if (s.container.parent or s.container) is main else 0 for s in segments]
+    return [s.size if s.container in inside and s.link < DENSE and s.size >= LEAST_TEXT else 0 for s in segments]
 
 
 def _agreed(segments: Sequence[Segment], labels: list[bool], scores: list[float]) -> list[bool]:
@@ -141,13 +141,12 @@ def _agreed(segments: Sequence[Segment], labels: list[bool], scores: list[float]
     return out
 
 
-def _scores(segments: Sequence[Segment], homes: Homes, home: Holder | None, declared: Declared) -> list[float]:
+def _scores(segments: Sequence[Segment], homes: Homes, anchors: Anchors, declared: Declared) -> list[float]:
     weights = _weights()
     below = _handed_down(homes)
     tables, words = weights.facts, weights.words.get
     scores = []
-    described = describe(segments, homes, home.container if home is not None else None, declared)
-    for segment, facts in zip(segments, described, strict=True):
+    for segment, facts in zip(segments, describe(segments, homes, anchors, declared), strict=True):
         handed, own = below[segment.container]
         score = handed + own + _placed(facts[-1]) + sum(map(getitem, tables, facts))
         for value in segment.classes:
