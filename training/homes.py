@@ -6,18 +6,20 @@ holds against it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 
-from articlekit.content.holders import HOLDER_FACTS, LEAST_TEXT, Holder, HolderWeights, find_anchors, holders
+from articlekit.content.holders import HOLDER_FACTS, LEAST_TEXT, Anchors, Holder, HolderWeights, holders
 from articlekit.content.homes import Homes
 from articlekit.segment import DENSE, Container
 from training.labels import Sample
+from training.matrix import called
 from training.measure import FOLDS, fold_of
 
 __all__ = ["choose_anchors", "fit_holders"]
@@ -26,7 +28,9 @@ Array = np.ndarray[Any, Any]
 BINS = (5, 11, 10, 10)
 """Of each of ``HOLDER_FACTS``."""
 PLACES = 18
-PENALTY, EXTENT_PENALTY = 4.0, 0.5
+PENALTY, EXTENT_PENALTY, NAME_PENALTY = 4.0, 0.5, 10.0
+LEAST_PAGES = 8  # that use a name
+LEAST = 0.015  # smaller weights of names are left out of the file
 ITERATIONS = 80
 
 
@@ -43,10 +47,15 @@ def choose_anchors(samples: Sequence[Sample]) -> None:
     """Set the anchors of each page by weights that never saw its site: the scorer learns how far to trust them."""
     for fold in range(FOLDS):
         fitted = fit_holders([sample for sample in samples if fold_of(sample.site) != fold])
-        home, scope = HolderWeights(fitted["home"]), HolderWeights(fitted["scope"])
         for sample in samples:
             if fold_of(sample.site) == fold:
-                sample.anchors = find_anchors(sample.segments, _homes(sample), home, scope)
+                direct, whole = holders(sample.segments, _homes(sample))
+                sample.anchors = Anchors(_likeliest(direct, fitted["home"]), _likeliest(whole, fitted["scope"]))
+
+
+def _likeliest(found: Sequence[Holder], weights: dict[str, Any]) -> Container | None:
+    names = weights["names"]
+    return HolderWeights(weights).likeliest(found, lambda container: sum(names.get(t, 0.0) for t in called(container)))
 
 
 def _homes(sample: Sample) -> Homes:
@@ -55,12 +64,15 @@ def _homes(sample: Sample) -> Homes:
 
 def _fit(pages: Sequence[tuple[list[Holder], Array]]) -> dict[str, Any]:
     pages = [(found, gold) for found, gold in pages if gold.max(initial=0.0) > 0 and len(found) > 1]
-    rows = csr_matrix(np.array([_row(holder) for found, _ in pages for holder in found]))
+    names = _names(pages)
+    every = [holder for found, _ in pages for holder in found]
+    rows = hstack([csr_matrix(np.array([_row(holder) for holder in every])), _named(every, names)]).tocsr()
     gold = np.concatenate([gold for _, gold in pages])
     lengths = np.array([len(found) for found, _ in pages])
     starts = np.cumsum(lengths) - lengths
     penalty = np.full(rows.shape[1], PENALTY)
     penalty[:2] = EXTENT_PENALTY
+    penalty[len(penalty) - len(names) :] = NAME_PENALTY
     transposed = rows.T.tocsr()
 
     def loss(weights: Array) -> tuple[float, Array]:
@@ -74,7 +86,7 @@ def _fit(pages: Sequence[tuple[list[Holder], Array]]) -> dict[str, Any]:
 
     start = np.zeros(rows.shape[1])
     best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS})
-    return _table([round(float(weight), 3) for weight in best.x])
+    return _table([round(float(weight), 3) for weight in best.x], names)
 
 
 def _texts(sample: Sample) -> list[tuple[Container, int, int, bool]]:
@@ -100,6 +112,21 @@ def _worth(found: Sequence[Holder], texts: Sequence[tuple[Container, int, int, b
     return worth
 
 
+def _names(pages: Sequence[tuple[list[Holder], Array]]) -> dict[str, int]:
+    """Give what containers are called on enough pages, numbered."""
+    counts = Counter(name for found, _ in pages for name in {name for holder in found for name in called(holder[0])})
+    return {name: n for n, name in enumerate(sorted(name for name, count in counts.items() if count >= LEAST_PAGES))}
+
+
+def _named(found: Sequence[Holder], names: dict[str, int]) -> csr_matrix:
+    columns: list[int] = []
+    ends = [0]
+    for holder in found:
+        columns += sorted({names[name] for name in called(holder.container) if name in names})
+        ends.append(len(columns))
+    return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(found), len(names)))
+
+
 def _row(holder: Holder) -> list[float]:
     row = [float(np.log(holder.extent)), float(np.log1p(holder.own))]
     for value, bins in zip(holder.facts, BINS, strict=True):
@@ -107,7 +134,9 @@ def _row(holder: Holder) -> list[float]:
     return row + [float(holder.container.place >> bit & 1) for bit in range(PLACES)]
 
 
-def _table(weights: list[float]) -> dict[str, Any]:
+def _table(weights: list[float], names: dict[str, int]) -> dict[str, Any]:
     ends = np.cumsum([2, *BINS]).tolist()
     tables = {name: weights[a:b] for name, (a, b) in zip(HOLDER_FACTS, pairwise(ends), strict=True)}
-    return {"extent": weights[0], "own": weights[1], **tables, "place": weights[ends[-1] :]}
+    rest = weights[ends[-1] :]
+    kept = {name: rest[PLACES + n] for name, n in names.items() if abs(rest[PLACES + n]) >= LEAST}
+    return {"extent": weights[0], "own": weights[1], **tables, "place": rest[:PLACES], "names": kept}

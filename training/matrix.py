@@ -31,19 +31,20 @@ def names(sample: Sample) -> Iterator[list[str]]:
     for container in sample.outline.containers:
         above = inherited[container.parent] if container.parent else []
         role = "hold:" if container in homes.around else "in:"
-        inherited[container] = above + [role + token for token in _called(container)]
+        inherited[container] = above + [role + token for token in called(container)]
     described = describe(sample.segments, homes, sample.anchors, sample.declared)
     for segment, facts in zip(sample.segments, described, strict=True):
         row = [f"{name}:{value}" for name, value in zip(FACTS[:-1], facts[:-1], strict=True)]
         row += [f"place:{bit}" for bit in range(18) if facts[-1] >> bit & 1]
-        row += ["own:" + token for token in _called(segment.container)]
+        row += ["own:" + token for token in called(segment.container)]
         row += inherited[segment.container]
         row += ["." + token for value in segment.classes for token in name_tokens(value)]
         row += word_tokens(segment.text)
         yield row
 
 
-def _called(container: Container) -> list[str]:
+def called(container: Container) -> list[str]:
+    """Give the tag of a container and the tokens of its names."""
     return [f"<{container.tag}>", *(token for value in named(container.names) for token in name_tokens(value))]
 
 

@@ -6,7 +6,7 @@ have a wrapper around each of its paragraphs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import log
 from operator import getitem
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from articlekit.content.homes import Homes
 from articlekit.segment import DENSE, Container, Segment
 
-__all__ = ["HOLDER_FACTS", "LEAST_TEXT", "Anchors", "Holder", "HolderWeights", "find_anchors", "holders"]
+__all__ = ["HOLDER_FACTS", "LEAST_TEXT", "Anchors", "Holder", "HolderWeights", "holders"]
 
 HOLDER_FACTS = ("title", "order", "begins", "ends")
 """Names of the facts of a holder: bins, of the title's words that its prose says, 0 to 4; of its turn behind the h1, 0
@@ -57,8 +57,11 @@ class HolderWeights:
         self.facts: list[list[float]] = [data[name] for name in HOLDER_FACTS]
         self.place: list[float] = data["place"]
 
-    def likeliest(self, found: Sequence[Holder]) -> Container | None:
-        """Give the container of the likeliest, by a conditional logit model (McFadden, 1974); None without any."""
+    def likeliest(self, found: Sequence[Holder], called: Callable[[Container], float]) -> Container | None:
+        """Give the container of the likeliest, by a conditional logit model (McFadden, 1974); None without any.
+
+        ``called`` is what the names of each container add.
+        """
         placed = {
             place: sum(weight for bit, weight in enumerate(self.place) if place >> bit & 1)
             for place in {holder.container.place for holder in found}
@@ -66,16 +69,11 @@ class HolderWeights:
 
         def likelihood(holder: Holder) -> float:
             extents = self.extent * log(holder.extent) + self.own * log(1 + holder.own)
-            return extents + sum(map(getitem, self.facts, holder.facts)) + placed[holder.container.place]
+            told = sum(map(getitem, self.facts, holder.facts))
+            return extents + told + placed[holder.container.place] + called(holder.container)
 
         best = max(found, key=likelihood, default=None)
         return best.container if best is not None else None
-
-
-def find_anchors(segments: Sequence[Segment], homes: Homes, home: HolderWeights, scope: HolderWeights) -> Anchors:
-    """Tell where the article stands, by the weights for both."""
-    direct, whole = holders(segments, homes)
-    return Anchors(home.likeliest(direct), scope.likeliest(whole))
 
 
 def holders(segments: Sequence[Segment], homes: Homes) -> tuple[list[Holder], list[Holder]]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import compress
 from operator import getitem
-from typing import Any
+from typing import Any, NamedTuple
 
 from articlekit.content.declared import Declared
 from articlekit.content.features import (
@@ -22,7 +22,7 @@ from articlekit.content.features import (
     relation,
     word_tokens,
 )
-from articlekit.content.holders import LEAST_TEXT, Anchors, HolderWeights, find_anchors
+from articlekit.content.holders import LEAST_TEXT, Anchors, HolderWeights, holders
 from articlekit.content.homes import Homes
 from articlekit.content.sequence import best_sequence
 from articlekit.segment import DENSE, Container, Outline, Segment
@@ -44,9 +44,9 @@ class _Weights:
     def __init__(self, data: dict[str, Any]) -> None:
         self.facts: list[list[float]] = [(data["facts"][name] + [0.0] * MOST_BINS)[:MOST_BINS] for name in FACTS[:-1]]
         self.place: list[float] = data["place"]
-        tables = [data["own"], data["inherited"], data["held"]]
-        self.names: dict[str, tuple[float, float, float]] = {
-            name: (tables[0].get(name, 0.0), tables[1].get(name, 0.0), tables[2].get(name, 0.0))
+        tables = [data["own"], data["inherited"], data["held"], data["home"]["names"], data["scope"]["names"]]
+        self.names: dict[str, tuple[float, ...]] = {
+            name: tuple([table.get(name, 0.0) for table in tables])
             for name in dict.fromkeys(name for table in tables for name in table)
         }
         self.words: dict[str, float] = data["words"]
@@ -59,17 +59,27 @@ def _weights() -> _Weights:
     return _Weights(read_packaged("articlekit.content", "weights.json"))
 
 
+class _Named(NamedTuple):
+    """What a container's names add."""
+
+    own: float
+    """To its own segments."""
+    inherited: float
+    """To all segments below it, when it is one of many."""
+    held: float
+    """To all segments below it, when it holds the article's home."""
+    home: float
+    """To its being the article's home."""
+    scope: float
+    """To its being the article's scope."""
+
+
 @lru_cache(maxsize=8192)
-def _named(tag: str, names: str) -> tuple[float, float, float]:
-    """Give what a container's names add to its own segments, and to all below it: as one of many, as the holder."""
+def _named(tag: str, names: str) -> _Named:
     get = _weights().names.get
-    own, inherited, held = get(f"<{tag}>", (0.0, 0.0, 0.0))
-    for value in named(names):
-        for more, handed, most in filter(None, map(get, name_tokens(value))):
-            own += more
-            inherited += handed
-            held += most
-    return own, inherited, held
+    tokens = [f"<{tag}>", *(token for value in named(names) for token in name_tokens(value))]
+    found = [weights for weights in map(get, tokens) if weights is not None]
+    return _Named._make(map(sum, zip(*found, strict=True))) if found else _Named(0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 @lru_cache(maxsize=4096)
@@ -90,7 +100,7 @@ def body_labels(outline: Outline, declared: Declared) -> list[bool]:
     if not segments:
         return labels
     homes = Homes(segments, outline.title)
-    anchors = find_anchors(segments, homes, _weights().home, _weights().scope)
+    anchors = _anchors(segments, homes)
     scores = _scores(segments, homes, anchors, declared)
     ties = [0, *map(relation, segments, segments[1:])]
     expected = _expected(segments, homes, anchors.scope)
@@ -104,6 +114,13 @@ def body_labels(outline: Outline, declared: Declared) -> list[bool]:
     for segment, label in zip(segments, _agreed(segments, found, scores), strict=True):
         labels[segment.index] = label
     return labels
+
+
+def _anchors(segments: Sequence[Segment], homes: Homes) -> Anchors:
+    weights = _weights()
+    direct, whole = holders(segments, homes)
+    home = weights.home.likeliest(direct, lambda container: _named(container.tag, container.names).home)
+    return Anchors(home, weights.scope.likeliest(whole, lambda container: _named(container.tag, container.names).scope))
 
 
 def _expected(segments: Sequence[Segment], homes: Homes, scope: Container | None) -> list[int]:
@@ -161,7 +178,7 @@ def _handed_down(homes: Homes) -> dict[Container, tuple[float, float]]:
     """Sum what the names of each container and those outside it hand down; and what its own add to its segments."""
     below: dict[Container, tuple[float, float]] = {}
     for container in homes.containers:
-        own, inherited, held = _named(container.tag, container.names)
+        own, inherited, held, _, _ = _named(container.tag, container.names)
         handed = below[container.parent][0] if container.parent is not None else 0.0
         # What holds the article's home tells less about a part of it.
         below[container] = handed + (held if container in homes.around else inherited), own
