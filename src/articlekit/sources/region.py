@@ -36,6 +36,12 @@ _CUES: tuple[tuple[str, tuple[str, ...], frozenset[str]], ...] = (
         ("categor", "kicker", "eyebrow", "section-name", "sectionname", "rubri", "channel-name", "overline", "topic"),
         frozenset(("cat",)),
     ),
+    (
+        "kicker",
+        ("topline", "top-line", "toptitle", "top-title", "dachzeile", "spitzmarke", "pretitle", "pre-title")
+        + ("supertitle", "super-title", "superhead"),
+        frozenset(),
+    ),
     ("tags", ("keyword",), frozenset(("tag", "tags"))),
     (
         "description",
