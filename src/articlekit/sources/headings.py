@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from articlekit.sources.evidence import Evidence
 from articlekit.sources.region import CUES, Region, name_cues
+from articlekit.values.names import joined
 from articlekit.values.nodes import text_of
 from articlekit.values.titles import fold_headline
 
@@ -59,11 +60,11 @@ def _title_of(heading: Node, stated: Sequence[str]) -> str:
             break
         inner = inner[0]
     first = inner[0] if len(inner) and not (inner.text or "").strip() else None
-    if first is None or not (first.tag in _KICKERS or name_cues((first.get("class") or "",)) & _KICKER):
+    if first is None or not (first.tag in _KICKERS or name_cues(joined([first.get("class") or ""])) & _KICKER):
         return text_of(heading)
     kicker, title = text_of(first), text_of(inner, (first,))
     if not kicker or len(title) < _LEAST_TITLE or kicker[-1] in _JOINTS or title[0] in _JOINTS:
         return text_of(heading)
     start = fold_headline(kicker)
-    joined = any(text.startswith(start) and text[len(start) :].lstrip()[:1] in _JOINTS for text in stated)
-    return text_of(heading) if joined else title
+    is_joined = any(text.startswith(start) and text[len(start) :].lstrip()[:1] in _JOINTS for text in stated)
+    return text_of(heading) if is_joined else title
