@@ -113,6 +113,7 @@ def test_a_shown_day_is_the_local_one_of_an_instant_at_its_midnight() -> None:
         '<div><abbr title="Friday, May 3, 2024" data-utime="1714730400"><span>Yesterday at 9:12</span></abbr></div>',
         '<div><span class="post-date" data-timestamp="1714723200"></span></div>',
         '<div data-publish-date="2024-05-03"><p>Harbour</p></div>',
+        '<harbour-time publishdate="2024-05-03T11:15:56Z" updatedate="2024-05-09T10:00:00Z"></harbour-time>',
     ],
 )
 def test_attributes_where_no_text_tells(line: str) -> None:

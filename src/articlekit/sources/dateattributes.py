@@ -1,4 +1,4 @@
-"""Dates that attributes state where the text shows none: ``title``, ``data-date`` and the like."""
+"""Dates that attributes state where the text shows none: ``title``, ``data-date``, those of custom elements."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NAMED = re.compile(r"date(?!-format)|time|publish|posted|created|epoch|stamp|mo
 _NOT_OF_IT = re.compile(r"modif|updat|expir|event|start|end|due|now|today|deadline|server|zone")
 _PUBLISHED = re.compile(r"publi(?:sh|cation)|pub-?date|posted")
 _STATED = etree.XPath(
-    "//@*[starts-with(name(), 'data-') and string-length() > 7 and string-length() < 60"
+    "//@*[(starts-with(name(), 'data-') or contains(name(..), '-')) and string-length() > 7 and string-length() < 60"
     " and (contains(name(), 'date') or contains(name(), 'time') or contains(name(), 'publi'))]"
 )
 
@@ -40,19 +40,24 @@ def stated_within(node: Node, language: str | None = None) -> Timestamp | None:
     """
     for inner in islice(node.iter(etree.Element), _MOST_NODES):
         for name, value in inner.items():
-            when = _stated(name, value, language)
+            when = _stated(inner, name, value, language)
             if when is not None:
                 return when
     return None
 
 
-def _stated(name: str, value: str, language: str | None) -> Timestamp | None:
+def _stated(node: Node, name: str, value: str, language: str | None) -> Timestamp | None:
     if not _LEAST <= len(value) <= _LONGEST:
         return None
-    if name != "title" and not (name.startswith("data-") and _NAMED.search(name) and not _NOT_OF_IT.search(name)):
+    if name != "title" and not (_is_free(node, name) and _NAMED.search(name) and not _NOT_OF_IT.search(name)):
         return None
     when = parse_date(value, language=language)
     return when if when is not None and names_day(when) else None
+
+
+def _is_free(node: Node, name: str) -> bool:
+    """Whether a page coins the name itself: ``data-*``, or any of a custom element, whose tag has a hyphen."""
+    return name.startswith("data-") or "-" in str(node.tag)
 
 
 def only_stated(page: Page, language: str | None = None) -> tuple[Timestamp, Node] | None:
@@ -66,6 +71,6 @@ def only_stated(page: Page, language: str | None = None) -> tuple[Timestamp, Nod
 def _all_stated(page: Page, language: str | None) -> Iterator[tuple[Timestamp, Node]]:
     for value in _STATED(page.root):
         node, name = value.getparent(), value.attrname
-        when = _stated(name, value, language) if node.tag not in _OTHER else None
+        when = _stated(node, name, value, language) if node.tag not in _OTHER else None
         if when is not None and (_PUBLISHED.search(name) is not None or len(text_of(node)) <= _LONGEST):
             yield when, node

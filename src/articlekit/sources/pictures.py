@@ -27,7 +27,7 @@ _FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)(?:\?|$)", re.I)
 
 def offer_figure(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:
     """Offer the picture of the first figure at the head of the article, with its caption."""
-    top, bottom = region.headline - 3, region.first + 2
+    top, bottom = region.headline - 3, region.start + 2
     for media in outline.media:
         if not top <= media.position <= bottom or media.tag not in _PICTURES:
             continue

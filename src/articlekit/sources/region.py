@@ -36,6 +36,12 @@ _CUES: tuple[tuple[str, tuple[str, ...], frozenset[str]], ...] = (
         ("categor", "kicker", "eyebrow", "section-name", "sectionname", "rubri", "channel-name", "overline", "topic"),
         frozenset(("cat",)),
     ),
+    (
+        "kicker",
+        ("topline", "top-line", "toptitle", "top-title", "dachzeile", "spitzmarke", "pretitle", "pre-title")
+        + ("supertitle", "super-title", "superhead"),
+        frozenset(),
+    ),
     ("tags", ("keyword",), frozenset(("tag", "tags"))),
     (
         "description",
@@ -116,16 +122,21 @@ def _is_in(heading: str, titles: Collection[str]) -> bool:
 
 
 class Region:
-    """Where the article stands among the segments: from its headline to its last line."""
+    """Where the article stands among the segments: from its headline to its last line.
 
-    __slots__ = ("_around", "first", "headline", "last", "segments")
+    ``start`` is the first segment of the body, ``first`` the first one that is no heading.
+    """
+
+    __slots__ = ("_around", "first", "headline", "last", "segments", "start")
 
     def __init__(self, outline: Outline, labels: list[bool]) -> None:
         """Take the h1 that is nearest above the first body segment as the headline."""
         chosen = [n for n, label in enumerate(labels) if label]
         self.segments = outline.segments
         self._around: set[Container] | None = None
-        self.first = chosen[0] if chosen else len(labels)
+        self.start = chosen[0] if chosen else len(labels)
+        # A heading that opens the body repeats the headline or is its dek: byline and date may stand below it.
+        self.first = next((n for n in chosen if not outline.segments[n].container.place & Place.HEADING), self.start)
         self.last = chosen[-1] if chosen else 0
         h1 = [s.index for s in outline.segments if s.container.tag == "h1" and s.index <= self.first]
         self.headline = h1[-1] if h1 else max(0, self.first - 6)
@@ -140,7 +151,7 @@ class Region:
             return
         self._around = None
         self.headline = next((n for n in reversed(found) if n <= self.first), found[0])
-        self.first = max(self.first, self.headline + 1)
+        self.start, self.first = max(self.start, self.headline + 1), max(self.first, self.headline + 1)
 
     def own_heading(self) -> Node | None:
         """Give the h1 that stands right above the body; None without one."""

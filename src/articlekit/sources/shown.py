@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -30,7 +29,6 @@ __all__ = [
     "offer_breadcrumbs",
     "offer_dateline",
     "offer_flattened",
-    "offer_headings",
     "offer_labelled",
     "offer_rels",
 ]
@@ -51,9 +49,7 @@ MOST_TRIED = 6  # texts of one kind: the article's own stand nearest
 _LABEL = 20  # characters of a text that is a label and nothing else
 _FRONT = re.compile(r"(?:https?:)?(?://[^/?#]*)?/?")
 _TRAILS = {"nav", "ol", "ul"}
-_CRUMBS = {"nav", "li"}
-_TRAIL_DEPTH = 3
-_MOST_HEADINGS, _MOST_RELS = 8, 200
+_MOST_RELS = 200
 
 
 def can_be_byline(segment: Segment, region: Region) -> bool:
@@ -90,22 +86,6 @@ def may_be_byline(segment: Segment, region: Region, dated: Container[int]) -> bo
     beside = any(index in dated for index in range(segment.index - 2, segment.index + 1))
     name = text.partition(" | ")[0] if segment.index in dated else text
     return _INNER_BY.search(text) is not None or (beside and _NAME.fullmatch(name) is not None)
-
-
-def offer_headings(page: Page, evidence: Evidence, region: Region) -> None:
-    """Offer every h1; the first few h2 where no h1 says anything, or none but the last crumb of a trail."""
-    own = region.own_heading()
-    for tag in ("h1", "h2"):
-        for heading in page.elements(tag)[:_MOST_HEADINGS]:
-            kind = "crumb" if tag == "h1" and _in_trail(heading) else "h1:own" if heading is own else tag
-            evidence.add("headline", text_of(heading), "visible", page.locator(heading), kind)
-        if any(c.source == "visible" and c.kind != "crumb" for c in evidence.get("headline")):
-            return
-
-
-def _in_trail(heading: Node) -> bool:
-    """Whether a heading is a crumb: search engines are shown another headline there than readers above the text."""
-    return any(around.tag in _CRUMBS for around in islice(heading.iterancestors(), _TRAIL_DEPTH))
 
 
 def _where(page: Page, segment: Segment) -> str:

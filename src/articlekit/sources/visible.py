@@ -11,6 +11,7 @@ from articlekit.segment import Outline, Segment
 from articlekit.sources import shown
 from articlekit.sources.datelines import looks_dated, offer_dates, timed_homes
 from articlekit.sources.evidence import Evidence
+from articlekit.sources.headings import offer_headings
 from articlekit.sources.pictures import offer_figure
 from articlekit.sources.region import CUES, Region, cues_of
 from articlekit.values.titles import fold_headline
@@ -31,7 +32,7 @@ _OFFERED = sum(CUES[name] for name in shown.OFFERS)
 
 def read(page: Page, evidence: Evidence, outline: Outline, region: Region) -> None:
     """Offer headings, then labelled lists, bylines, times and breadcrumbs, those nearest the headline first."""
-    shown.offer_headings(page, evidence, region)
+    offer_headings(page, evidence, region)
     shown.offer_rels(page, evidence)
     found: list[tuple[int, str, Segment]] = []
     titles = [c.value for field in ("title", "headline") for c in evidence.get(field)[:_MOST_TITLES]]
