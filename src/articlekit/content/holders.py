@@ -77,9 +77,9 @@ class HolderWeights:
 
 
 def holders(segments: Sequence[Segment], homes: Homes) -> tuple[list[Holder], list[Holder]]:
-    """Give what holds text itself or in blocks right below it, and what holds texts at any depth, by the latter's all.
+    """Give what holds text itself or in blocks right below it, by this text; and what holds text at any depth, by all.
 
-    The second are those of the first and what joins at least two of them.
+    The second are the first ones, and what joins at least two of them.
     """
     direct: dict[Container, _Held] = {}
     h1 = next((n for n, segment in enumerate(segments) if segment.container.tag == "h1"), -1)
