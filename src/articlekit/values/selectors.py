@@ -67,8 +67,8 @@ def css_to_xpath(selector: str) -> str:
 
     >>> css_to_xpath(".dek p").startswith("descendant-or-self::*/@class[contains(., 'dek')")
     True
-    >>> css_to_xpath("a[rel=tag] b")
-    "descendant-or-self::a/@rel[. = 'tag']/../descendant::b"
+    >>> css_to_xpath("a[rel=tag]")
+    "descendant-or-self::a/@rel[. = 'tag']/.."
     """
     from cssselect import HTMLTranslator, SelectorError
 
