@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import compress
 from operator import getitem
-from typing import Any, NamedTuple
+from typing import Any
 
 from articlekit.content.declared import Declared
 from articlekit.content.features import (
@@ -59,27 +59,22 @@ def _weights() -> _Weights:
     return _Weights(read_packaged("articlekit.content", "weights.json"))
 
 
-class _Named(NamedTuple):
-    """What a container's names add."""
-
-    own: float
-    """To its own segments."""
-    inherited: float
-    """To all segments below it, when it is one of many."""
-    held: float
-    """To all segments below it, when it holds the article's home."""
-    home: float
-    """To its being the article's home."""
-    scope: float
-    """To its being the article's scope."""
-
-
 @lru_cache(maxsize=8192)
-def _named(tag: str, names: str) -> _Named:
+def _named(tag: str, names: str) -> tuple[float, float, float, float, float]:
+    """Give what a container's names add.
+
+    To its own segments; to all below it, as one of many and as the holder; to its being the article's home; its scope.
+    """
     get = _weights().names.get
-    tokens = [f"<{tag}>", *(token for value in named(names) for token in name_tokens(value))]
-    found = [weights for weights in map(get, tokens) if weights is not None]
-    return _Named._make(map(sum, zip(*found, strict=True))) if found else _Named(0.0, 0.0, 0.0, 0.0, 0.0)
+    own, inherited, held, home, scope = get(f"<{tag}>", (0.0, 0.0, 0.0, 0.0, 0.0))
+    for value in named(names):
+        for weights in filter(None, map(get, name_tokens(value))):
+            own += weights[0]
+            inherited += weights[1]
+            held += weights[2]
+            home += weights[3]
+            scope += weights[4]
+    return own, inherited, held, home, scope
 
 
 @lru_cache(maxsize=4096)
@@ -119,8 +114,8 @@ def body_labels(outline: Outline, declared: Declared) -> list[bool]:
 def _anchors(segments: Sequence[Segment], homes: Homes) -> Anchors:
     weights = _weights()
     direct, whole = holders(segments, homes)
-    home = weights.home.likeliest(direct, lambda container: _named(container.tag, container.names).home)
-    return Anchors(home, weights.scope.likeliest(whole, lambda container: _named(container.tag, container.names).scope))
+    home = weights.home.likeliest(direct, lambda container: _named(container.tag, container.names)[3])
+    return Anchors(home, weights.scope.likeliest(whole, lambda container: _named(container.tag, container.names)[4]))
 
 
 def _expected(segments: Sequence[Segment], homes: Homes, scope: Container | None) -> list[int]:
