@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 
 from articlekit.content.features import FACTS, RELATIONS
+from articlekit.places import PLACE_BITS
 from training.crf import train
-from training.homes import choose_anchors, fit_holders
+from training.holders import choose_anchors, fit_holders
 from training.labels import Sample, samples
 from training.matrix import Array, Columns, chains, names
 from training.measure import FOLDS, Figures, fold_of
@@ -68,7 +69,7 @@ def weights(columns: Columns, found: Array, steps: Array) -> dict[str, Any]:
         "facts": {
             name: [tables[name].get(n, 0.0) for n in range(max(tables[name], default=0) + 1)] for name in FACTS[:-1]
         },
-        "place": [tables["place"].get(n, 0.0) for n in range(18)],
+        "place": [tables["place"].get(n, 0.0) for n in range(PLACE_BITS)],
         "own": named["own"],
         "inherited": named["in"],
         "held": named["hold"],

@@ -12,6 +12,7 @@ from scipy.sparse import csr_matrix
 
 from articlekit.content.features import FACTS, describe, relation, word_tokens
 from articlekit.content.homes import Homes
+from articlekit.places import PLACE_BITS
 from articlekit.segment import Container
 from articlekit.values.names import name_tokens, named
 from training.crf import Chains
@@ -35,7 +36,7 @@ def names(sample: Sample) -> Iterator[list[str]]:
     described = describe(sample.segments, homes, sample.anchors, sample.declared)
     for segment, facts in zip(sample.segments, described, strict=True):
         row = [f"{name}:{value}" for name, value in zip(FACTS[:-1], facts[:-1], strict=True)]
-        row += [f"place:{bit}" for bit in range(18) if facts[-1] >> bit & 1]
+        row += [f"place:{bit}" for bit in range(PLACE_BITS) if facts[-1] >> bit & 1]
         row += ["own:" + token for token in called(segment.container)]
         row += inherited[segment.container]
         row += ["." + token for value in segment.classes for token in name_tokens(value)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["PLACES", "ROLE_PLACES", "Place"]
+from collections.abc import Sequence
+
+__all__ = ["PLACES", "PLACE_BITS", "ROLE_PLACES", "Place", "weigh_place"]
 
 
 class Place:
@@ -26,6 +28,9 @@ class Place:
     ITEM = 32768
     PARAGRAPH = 65536
     LINK = 131072
+
+
+PLACE_BITS = Place.LINK.bit_length()
 
 
 PLACES: dict[str, int] = {
@@ -70,3 +75,12 @@ ROLE_PLACES: dict[str, int] = {
     "article": Place.ARTICLE,
     "heading": Place.HEADING,
 }
+
+
+def weigh_place(weights: Sequence[float], place: int) -> float:
+    """Sum the weights of what a container lies in; they stand in the order of the bits.
+
+    >>> weigh_place([1.0, 2.0, 4.0], Place.NAV | Place.FOOTER)
+    5.0
+    """
+    return sum(weight for bit, weight in enumerate(weights) if place >> bit & 1)

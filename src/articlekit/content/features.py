@@ -147,7 +147,7 @@ def describe(
     segments: Sequence[Segment], homes: Homes, anchors: Anchors, declared: Declared
 ) -> Iterator[tuple[int, ...]]:
     """Give the facts of each candidate, in the order of ``FACTS``."""
-    h1 = next((n for n, s in enumerate(segments) if s.container.tag == "h1"), -1)
+    h1 = homes.h1
     goals = homes.main, anchors.home, anchors.scope, segments[h1].container if h1 >= 0 else None
     to_peak, to_home, to_scope, to_h1 = (ways(homes.containers, goal) for goal in goals)
     repeats = repetition(homes)

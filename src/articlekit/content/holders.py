@@ -12,6 +12,7 @@ from operator import getitem
 from typing import Any, NamedTuple
 
 from articlekit.content.homes import Homes
+from articlekit.places import weigh_place
 from articlekit.segment import DENSE, Container, Segment
 
 __all__ = ["HOLDER_FACTS", "LEAST_TEXT", "Anchors", "Holder", "HolderWeights", "holders"]
@@ -62,10 +63,7 @@ class HolderWeights:
 
         ``called`` is what the names of each container add.
         """
-        placed = {
-            place: sum(weight for bit, weight in enumerate(self.place) if place >> bit & 1)
-            for place in {holder.container.place for holder in found}
-        }
+        placed = {place: weigh_place(self.place, place) for place in {holder.container.place for holder in found}}
 
         def likelihood(holder: Holder) -> float:
             extents = self.extent * log(holder.extent) + self.own * log(1 + holder.own)
@@ -82,7 +80,6 @@ def holders(segments: Sequence[Segment], homes: Homes) -> tuple[list[Holder], li
     The second are the first ones, and what joins at least two of them.
     """
     direct: dict[Container, _Held] = {}
-    h1 = next((n for n, segment in enumerate(segments) if segment.container.tag == "h1"), -1)
     for n, segment in enumerate(segments):
         if segment.link < DENSE and segment.size >= LEAST_TEXT:
             container = segment.container.parent or segment.container
@@ -102,13 +99,11 @@ def holders(segments: Sequence[Segment], homes: Homes) -> tuple[list[Holder], li
             whole[container.parent] = [*held[:4], 1]
         else:
             above[:] = above[0] + held[0], above[1] | held[1], min(above[2], held[2]), max(above[3], held[3]), 2
-    joined = [
-        (container, whole[container])
-        for container in homes.containers
-        if container in direct or (container in whole and whole[container][4] > 1)
-    ]
+    found = ((container, whole[container]) for container in homes.containers if container in whole)
+    joined = [(container, held) for container, held in found if held[4] > 1 or container in direct]
     own = {container: held[0] for container, held in direct.items()}
-    return list(_told(direct.items(), own, h1, len(segments))), list(_told(joined, own, h1, len(segments)))
+    count = len(segments)
+    return list(_told(direct.items(), own, homes.h1, count)), list(_told(joined, own, homes.h1, count))
 
 
 def _told(found: Iterable[tuple[Container, _Held]], own: dict[Container, int], h1: int, count: int) -> Iterator[Holder]:

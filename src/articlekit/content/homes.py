@@ -26,6 +26,8 @@ class Homes:
         """``title`` is the page's own: prose that shares its words is more likely the article's."""
         words = [(word, 1 << bit) for bit, word in enumerate(title_words(title))]
         self.containers = _around(segments)
+        self.h1 = next((n for n, segment in enumerate(segments) if segment.container.tag == "h1"), -1)
+        """Which of the segments is the first h1; -1 without one."""
         self.count = len(words) or 1
         self.mass: dict[Container, int] = {}
         self.said: dict[Container, int] = {}

@@ -14,11 +14,10 @@ from urllib.parse import urlsplit
 
 from articlekit.segment import Outline, Place, Segment
 from articlekit.values.names import name_tokens, named
+from articlekit.values.packaged import read_packaged
 
 if TYPE_CHECKING:
     from articlekit.page import Page
-
-from articlekit.values.packaged import read_packaged
 
 __all__ = ["is_article", "kind_tokens"]
 

@@ -25,6 +25,7 @@ from articlekit.content.features import (
 from articlekit.content.holders import LEAST_TEXT, Anchors, HolderWeights, holders
 from articlekit.content.homes import Homes
 from articlekit.content.sequence import best_sequence
+from articlekit.places import weigh_place
 from articlekit.segment import DENSE, Container, Outline, Segment
 from articlekit.values.names import name_tokens, named
 from articlekit.values.packaged import read_packaged
@@ -33,7 +34,7 @@ __all__ = ["body_labels"]
 
 _OFFSETS = (0.0, 0.5, 1.0, 2.0, 3.0, 5.0, 8.0)
 """Added to every score, the next one when the body came out too small."""
-_LEAST_SHARE = 0.5  # of what the homes hold: less body than this is taken as a misjudgement
+_LEAST_SHARE = 0.5  # of what is expected: less body than this is taken as a misjudgement
 _LEAST_GROUP, _MOST, _FEW = 3, 0.6, 0.15  # prose segments of one container, and shares at which the others follow
 _SURE = 6.0  # a score beyond which a segment does not follow its neighbours
 
@@ -85,7 +86,7 @@ def _inline(value: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _placed(place: int) -> float:
-    return sum(weight for bit, weight in enumerate(_weights().place) if place >> bit & 1)
+    return weigh_place(_weights().place, place)
 
 
 def body_labels(outline: Outline, declared: Declared) -> list[bool]:

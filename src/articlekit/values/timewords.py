@@ -10,10 +10,10 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from articlekit.values.packaged import read_packaged
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-from articlekit.values.packaged import read_packaged
 
 __all__ = [
     "LETTER_SCRIPTS",

@@ -8,12 +8,11 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from articlekit.values.packaged import read_packaged
 from articlekit.values.spaces import single_spaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-from articlekit.values.packaged import read_packaged
 
 __all__ = ["SEPARATOR", "fold_headline", "names_site", "tidy_text", "title_words"]
 

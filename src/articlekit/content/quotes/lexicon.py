@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from articlekit.values.packaged import read_packaged
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-from articlekit.values.packaged import read_packaged
 
 __all__ = ["Lexicon", "languages", "lexicon", "stopwords"]
 

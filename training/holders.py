@@ -17,6 +17,7 @@ from scipy.sparse import csr_matrix, hstack
 
 from articlekit.content.holders import HOLDER_FACTS, LEAST_TEXT, Anchors, Holder, HolderWeights, holders
 from articlekit.content.homes import Homes
+from articlekit.places import PLACE_BITS
 from articlekit.segment import DENSE, Container
 from training.labels import Sample
 from training.matrix import called
@@ -27,7 +28,6 @@ __all__ = ["choose_anchors", "fit_holders"]
 Array = np.ndarray[Any, Any]
 BINS = (5, 11, 10, 10)
 """Of each of ``HOLDER_FACTS``."""
-PLACES = 18
 PENALTY, EXTENT_PENALTY, NAME_PENALTY = 4.0, 0.5, 10.0
 LEAST_PAGES = 8  # that use a name
 LEAST = 0.015  # smaller weights of names are left out of the file
@@ -131,12 +131,12 @@ def _row(holder: Holder) -> list[float]:
     row = [float(np.log(holder.extent)), float(np.log1p(holder.own))]
     for value, bins in zip(holder.facts, BINS, strict=True):
         row += [float(value == n) for n in range(bins)]
-    return row + [float(holder.container.place >> bit & 1) for bit in range(PLACES)]
+    return row + [float(holder.container.place >> bit & 1) for bit in range(PLACE_BITS)]
 
 
 def _table(weights: list[float], names: dict[str, int]) -> dict[str, Any]:
     ends = np.cumsum([2, *BINS]).tolist()
     tables = {name: weights[a:b] for name, (a, b) in zip(HOLDER_FACTS, pairwise(ends), strict=True)}
     rest = weights[ends[-1] :]
-    kept = {name: rest[PLACES + n] for name, n in names.items() if abs(rest[PLACES + n]) >= LEAST}
-    return {"extent": weights[0], "own": weights[1], **tables, "place": rest[:PLACES], "names": kept}
+    kept = {name: rest[PLACE_BITS + n] for name, n in names.items() if abs(rest[PLACE_BITS + n]) >= LEAST}
+    return {"extent": weights[0], "own": weights[1], **tables, "place": rest[:PLACE_BITS], "names": kept}
