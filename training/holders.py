@@ -6,9 +6,9 @@ holds against it.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Any
 
 import numpy as np
@@ -28,8 +28,10 @@ __all__ = ["choose_anchors", "fit_holders"]
 Array = np.ndarray[Any, Any]
 BINS = (5, 11, 10, 10)
 """Of each of ``HOLDER_FACTS``."""
-PENALTY, EXTENT_PENALTY, NAME_PENALTY = 4.0, 0.5, 10.0
-LEAST_PAGES = 8  # that use a name
+EXTENTS = ("extent", "own", "alike")
+"""Numbers whose logarithms weigh."""
+PENALTY, EXTENT_PENALTY, NAME_PENALTY = 4.0, 0.5, 4.0
+LEAST_SITES = 4  # that use a name
 LEAST = 0.015  # smaller weights of names are left out of the file
 ITERATIONS = 80
 
@@ -40,7 +42,8 @@ def fit_holders(samples: Sequence[Sample]) -> dict[str, dict[str, Any]]:
     golds = [_texts(sample) for sample in samples]
     homes = [(direct, _worth(direct, gold, deep=False)) for (direct, _), gold in zip(found, golds, strict=True)]
     scopes = [(whole, _worth(whole, gold, deep=True)) for (_, whole), gold in zip(found, golds, strict=True)]
-    return {"home": _fit(homes), "scope": _fit(scopes)}
+    sites = [sample.site for sample in samples]
+    return {"home": _fit(homes, sites), "scope": _fit(scopes, sites)}
 
 
 def choose_anchors(samples: Sequence[Sample]) -> None:
@@ -62,16 +65,17 @@ def _homes(sample: Sample) -> Homes:
     return Homes(sample.segments, sample.outline.title)
 
 
-def _fit(pages: Sequence[tuple[list[Holder], Array]]) -> dict[str, Any]:
-    pages = [(found, gold) for found, gold in pages if gold.max(initial=0.0) > 0 and len(found) > 1]
-    names = _names(pages)
+def _fit(every_page: Sequence[tuple[list[Holder], Array]], sites: Sequence[str]) -> dict[str, Any]:
+    telling = [gold.max(initial=0.0) > 0 and len(found) > 1 for found, gold in every_page]
+    pages = list(compress(every_page, telling))
+    names = _names([found for found, _ in pages], list(compress(sites, telling)))
     every = [holder for found, _ in pages for holder in found]
     rows = hstack([csr_matrix(np.array([_row(holder) for holder in every])), _named(every, names)]).tocsr()
     gold = np.concatenate([gold for _, gold in pages])
     lengths = np.array([len(found) for found, _ in pages])
     starts = np.cumsum(lengths) - lengths
     penalty = np.full(rows.shape[1], PENALTY)
-    penalty[:2] = EXTENT_PENALTY
+    penalty[: len(EXTENTS)] = EXTENT_PENALTY
     penalty[len(penalty) - len(names) :] = NAME_PENALTY
     transposed = rows.T.tocsr()
 
@@ -112,10 +116,14 @@ def _worth(found: Sequence[Holder], texts: Sequence[tuple[Container, int, int, b
     return worth
 
 
-def _names(pages: Sequence[tuple[list[Holder], Array]]) -> dict[str, int]:
-    """Give what containers are called on enough pages, numbered."""
-    counts = Counter(name for found, _ in pages for name in {name for holder in found for name in called(holder[0])})
-    return {name: n for n, name in enumerate(sorted(name for name, count in counts.items() if count >= LEAST_PAGES))}
+def _names(pages: Sequence[list[Holder]], sites: Sequence[str]) -> dict[str, int]:
+    """Give what containers are called on enough sites, numbered."""
+    where: dict[str, set[str]] = defaultdict(set)
+    for found, site in zip(pages, sites, strict=True):
+        for holder in found:
+            for name in called(holder.container):
+                where[name].add(site)
+    return {name: n for n, name in enumerate(sorted(name for name, on in where.items() if len(on) >= LEAST_SITES))}
 
 
 def _named(found: Sequence[Holder], names: dict[str, int]) -> csr_matrix:
@@ -128,15 +136,15 @@ def _named(found: Sequence[Holder], names: dict[str, int]) -> csr_matrix:
 
 
 def _row(holder: Holder) -> list[float]:
-    row = [float(np.log(holder.extent)), float(np.log1p(holder.own))]
+    row = [float(np.log(holder.extent)), float(np.log1p(holder.own)), float(np.log(holder.alike))]
     for value, bins in zip(holder.facts, BINS, strict=True):
         row += [float(value == n) for n in range(bins)]
     return row + [float(holder.container.place >> bit & 1) for bit in range(PLACE_BITS)]
 
 
 def _table(weights: list[float], names: dict[str, int]) -> dict[str, Any]:
-    ends = np.cumsum([2, *BINS]).tolist()
+    ends = np.cumsum([len(EXTENTS), *BINS]).tolist()
     tables = {name: weights[a:b] for name, (a, b) in zip(HOLDER_FACTS, pairwise(ends), strict=True)}
     rest = weights[ends[-1] :]
     kept = {name: rest[PLACE_BITS + n] for name, n in names.items() if abs(rest[PLACE_BITS + n]) >= LEAST}
-    return {"extent": weights[0], "own": weights[1], **tables, "place": rest[:PLACE_BITS], "names": kept}
+    return {**dict(zip(EXTENTS, weights, strict=False)), **tables, "place": rest[:PLACE_BITS], "names": kept}

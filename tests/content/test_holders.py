@@ -29,6 +29,12 @@ def test_what_holds_text_itself_has_what_stands_right_below_it() -> None:
     assert [h.facts[1] for h in direct] == [1, 2, 3]  # turns behind the h1
 
 
+def test_what_is_laid_out_alike_has_the_text_of_all_of_it() -> None:
+    direct, whole = found(WRAPPED)
+    assert [h.alike for h in direct] == [71, 71, 22]
+    assert [(h.container.tag, h.alike) for h in whole[:2]] == [("body", 93), ("main", 71)]
+
+
 def test_what_joins_texts_has_all_of_them_and_wrappers_of_one_alone_are_left_out() -> None:
     _, whole = found(f"<section><article>{WRAPPED}</article></section>")
     sizes = [(h.container.tag, h.extent, h.own) for h in whole]
@@ -38,8 +44,9 @@ def test_what_joins_texts_has_all_of_them_and_wrappers_of_one_alone_are_left_out
 def test_the_likeliest_is_the_one_whose_facts_weigh_most() -> None:
     _, whole = found(WRAPPED)
     zero = {"title": [0.0] * 5, "order": [0.0] * 11, "begins": [0.0] * 10, "ends": [0.0] * 10, "place": [0.0] * 18}
-    long = HolderWeights({**zero, "extent": 1.0, "own": 0.0})
-    near = HolderWeights({**zero, "extent": 0.0, "own": 1.0})
+    none = {"extent": 0.0, "own": 0.0, "alike": 0.0}
+    long = HolderWeights({**zero, **none, "extent": 1.0})
+    near = HolderWeights({**zero, **none, "own": 1.0})
     largest, own = (weights.likeliest(whole, lambda _: 0.0) for weights in (long, near))
     assert largest is not None
     assert largest.tag == "body"

@@ -43,12 +43,15 @@ FACTS = (
     "near_home",
     "near_scope",
     "near_h1",
+    "near_pattern",
+    "near_main_pattern",
     "kin",
     "own_title",
     "repeats",
-    "parent_mass",
     "parent_share",
     "home_title",
+    "pattern_share",
+    "pattern_count",
     "declared",
     "place",
 )
@@ -147,12 +150,15 @@ def describe(
     segments: Sequence[Segment], homes: Homes, anchors: Anchors, declared: Declared
 ) -> Iterator[tuple[int, ...]]:
     """Give the facts of each candidate, in the order of ``FACTS``."""
-    h1 = homes.h1
-    goals = homes.main, anchors.home, anchors.scope, segments[h1].container if h1 >= 0 else None
-    to_peak, to_home, to_scope, to_h1 = (ways(homes.containers, goal) for goal in goals)
+    h1, pattern_of = homes.h1, homes.patterns.of
+    to_peak, to_home, to_scope, to_h1 = (
+        ways(homes.above, len(pattern_of), [outer.index for outer in goal.ancestors()] if goal is not None else ())
+        for goal in (homes.main, anchors.home, anchors.scope, segments[h1].container if h1 >= 0 else None)
+    )
+    to_alike, to_main = _ways_to_patterns(homes, anchors.home)
     repeats = repetition(homes)
     peak = max(homes.mass.values(), default=1)
-    parents: dict[Container, tuple[int, int, int, int]] = {}
+    parents: dict[Container, tuple[int, int, int, int, int]] = {}
     kin = Counter([(s.container.tag, s.container.names) for s in segments if s.prose]).get
     looks = [_look(segment.size, segment.link) for segment in segments]
     holds = declared.holds if declared.text else None
@@ -165,7 +171,7 @@ def describe(
         if held is None:
             most, turn = repeats[parent]
             held = parents[parent] = (min(5, most.bit_length()) * 6 + min(2, turn - 1) * 2, *_held(parent, homes, peak))
-        tag, bits = _TAGS.get(container.tag, 0), size.bit_length()
+        tag, bits, at = _TAGS.get(container.tag, 0), size.bit_length(), container.index
         yield (
             bits,
             int(segment.link * 5),
@@ -179,10 +185,12 @@ def describe(
             around[n],
             around[n + 4],
             looks[n] if (n + 1 == len(segments) or segments[n + 1].container is not container) else 12,
-            to_peak[container],
-            to_home[container],
-            to_scope[container],
-            to_h1[container],
+            to_peak[at],
+            to_home[at],
+            to_scope[at],
+            to_h1[at],
+            to_alike[pattern_of[at]],
+            to_main[pattern_of[at]],
             min(12, kin((container.tag, container.names), 0)),
             min(4, homes.masks.get(segment.index, 0).bit_count()) if segment.prose else 0,
             held[0] + (looks[n] >= _PROSE),
@@ -193,10 +201,28 @@ def describe(
         read += size
 
 
-def _held(parent: Container, homes: Homes, peak: int) -> tuple[int, int, int]:
-    """Give the prose that stands in a container, its share of the most there is, and that of the title's words."""
-    mass = homes.mass.get(parent, 0)
-    return mass.bit_length(), mass * 6 // peak, 5 * homes.said.get(parent, 0).bit_count() // homes.count
+def _ways_to_patterns(homes: Homes, home: Container | None) -> tuple[list[int], list[int]]:
+    """Give the ways of all patterns to that of the article's home, and to the one with most prose."""
+    patterns = homes.patterns
+    around = dict(patterns.above)
+    main = [patterns.main]
+    while main[-1]:
+        main.append(around[main[-1]])
+    alike = [patterns.of[outer.index] for outer in home.ancestors()] if home is not None else []
+    count = len(patterns.mass)
+    return ways(patterns.above, count, alike), ways(patterns.above, count, main if patterns.mass[patterns.main] else [])
+
+
+def _held(parent: Container, homes: Homes, peak: int) -> tuple[int, int, int, int]:
+    """Give a container's prose and the title's words in it, as shares; of its pattern the share and number of prose."""
+    patterns = homes.patterns
+    pattern = patterns.of[parent.index]
+    return (
+        homes.mass.get(parent, 0) * 6 // peak,
+        5 * homes.said.get(parent, 0).bit_count() // homes.count,
+        patterns.mass[pattern] * 6 // (patterns.mass[patterns.main] or 1),
+        min(12, patterns.counts[pattern]),
+    )
 
 
 def _look(size: int, link: float) -> int:

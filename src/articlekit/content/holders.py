@@ -6,9 +6,8 @@ have a wrapper around each of its paragraphs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import log
-from operator import getitem
 from typing import Any, NamedTuple
 
 from articlekit.content.homes import Homes
@@ -34,6 +33,8 @@ class Holder(NamedTuple):
     extent: int
     own: int
     """Extent of what stands in it or in blocks right below it, and not deeper."""
+    alike: int
+    """Extent of all holders of its pattern."""
     facts: tuple[int, int, int, int]
 
 
@@ -49,12 +50,13 @@ class Anchors(NamedTuple):
 class HolderWeights:
     """What the logarithms of the extents weigh, the facts, and each place."""
 
-    __slots__ = ("extent", "facts", "own", "place")
+    __slots__ = ("alike", "extent", "facts", "own", "place")
 
     def __init__(self, data: dict[str, Any]) -> None:
         """Take them as ``training/`` writes them."""
         self.extent: float = data["extent"]
         self.own: float = data["own"]
+        self.alike: float = data["alike"]
         self.facts: list[list[float]] = [data[name] for name in HOLDER_FACTS]
         self.place: list[float] = data["place"]
 
@@ -65,13 +67,15 @@ class HolderWeights:
         """
         placed = {place: weigh_place(self.place, place) for place in {holder.container.place for holder in found}}
 
-        def likelihood(holder: Holder) -> float:
-            extents = self.extent * log(holder.extent) + self.own * log(1 + holder.own)
-            told = sum(map(getitem, self.facts, holder.facts))
-            return extents + told + placed[holder.container.place] + called(holder.container)
-
-        best = max(found, key=likelihood, default=None)
-        return best.container if best is not None else None
+        titles, orders, begins, ends = self.facts
+        best, most = None, float("-inf")
+        for container, extent, own, alike, (title, order, begin, end) in found:
+            extents = self.extent * log(extent) + self.own * log(1 + own) + self.alike * log(alike)
+            told = titles[title] + orders[order] + begins[begin] + ends[end]
+            likelihood = extents + told + placed[container.place] + called(container)
+            if likelihood > most:
+                best, most = container, likelihood
+        return best
 
 
 def holders(segments: Sequence[Segment], homes: Homes) -> tuple[list[Holder], list[Holder]]:
@@ -100,17 +104,20 @@ def holders(segments: Sequence[Segment], homes: Homes) -> tuple[list[Holder], li
         else:
             above[:] = above[0] + held[0], above[1] | held[1], min(above[2], held[2]), max(above[3], held[3]), 2
     found = ((container, whole[container]) for container in homes.containers if container in whole)
-    joined = [(container, held) for container, held in found if held[4] > 1 or container in direct]
+    joined = {container: held for container, held in found if held[4] > 1 or container in direct}
     own = {container: held[0] for container, held in direct.items()}
     count = len(segments)
-    return list(_told(direct.items(), own, homes.h1, count)), list(_told(joined, own, homes.h1, count))
+    return list(_told(direct, own, homes, count)), list(_told(joined, own, homes, count))
 
 
-def _told(found: Iterable[tuple[Container, _Held]], own: dict[Container, int], h1: int, count: int) -> Iterator[Holder]:
-    turn = 0
-    for container, (extent, said, first, last, *_) in found:
+def _told(found: dict[Container, _Held], own: dict[Container, int], homes: Homes, count: int) -> Iterator[Holder]:
+    turn, h1, pattern_of = 0, homes.h1, homes.patterns.of
+    alike = [0] * len(homes.patterns.mass)
+    for container, held in found.items():
+        alike[pattern_of[container.index]] += held[0]
+    for container, (extent, said, first, last, *_) in found.items():
         behind = first > h1
         order = behind * (min(_MOST_BEFORE, turn) + (1 if h1 >= 0 else _WITHOUT_H1))
         turn += behind
         facts = min(_MOST_WORDS, said.bit_count()), order, first * 10 // count, last * 10 // count
-        yield Holder(container, extent, own.get(container, 0), facts)
+        yield Holder(container, extent, own.get(container, 0), alike[pattern_of[container.index]], facts)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
+from articlekit.content.patterns import Patterns, first_name
 from articlekit.segment import Container, Place, Segment
-from articlekit.values.names import END
 
 __all__ = ["APART", "Homes", "repetition", "title_words", "ways"]
 
@@ -16,6 +15,8 @@ APART = Place.NAV | Place.FOOTER | Place.ASIDE | Place.HIDDEN
 """Places whose prose does not count when the body's home is looked for; forms may wrap whole pages."""
 _MANY, _REPEATED = 6, 0.7  # of one kind beside each other; what the prose in one of them is worth
 _Kind = tuple["Container | None", str, str]
+_UP = tuple(1 + 8 * up for up in range(8))  # bins of the ways up, each with those down from there behind it
+_DOWN = tuple(way + (way % 8 != 0) for way in range(65))  # one level further; seven and more are one
 _TITLE_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]{2}|[^\\W\\d_\u3040-\u30ff\u3400-\u9fff]{4,}")
 
 
@@ -26,6 +27,9 @@ class Homes:
         """``title`` is the page's own: prose that shares its words is more likely the article's."""
         words = [(word, 1 << bit) for bit, word in enumerate(title_words(title))]
         self.containers = _around(segments)
+        self.above = [(inner.index, inner.parent.index) for inner in self.containers if inner.parent is not None]
+        """The index of each container but the outermost, with that of the one around it."""
+        self.patterns = Patterns(self.containers, segments)
         self.h1 = next((n for n, segment in enumerate(segments) if segment.container.tag == "h1"), -1)
         """Which of the segments is the first h1; -1 without one."""
         self.count = len(words) or 1
@@ -34,7 +38,7 @@ class Homes:
         self.masks: dict[int, int] = {}
         self.turns: dict[Container, tuple[_Kind, int]] = {}
         """What holds prose, with its kind and which of its kind it is."""
-        self.counts: Counter[_Kind] = Counter()
+        self.counts: dict[_Kind, int] = {}
         for segment in segments:
             size = segment.prose
             if not size:
@@ -42,8 +46,8 @@ class Homes:
             above: Container | None = segment.container
             while above is not None and above not in self.turns:
                 kind = _kind(above)
-                self.counts[kind] += 1
-                self.turns[above] = kind, self.counts[kind]
+                turn = self.counts[kind] = self.counts.get(kind, 0) + 1
+                self.turns[above] = kind, turn
                 above = above.parent
             if segment.container.place & APART:
                 continue
@@ -91,19 +95,24 @@ def title_words(title: str) -> list[str]:
     return list(dict.fromkeys(_TITLE_WORD.findall(title[:200].lower())))[:14]
 
 
-def ways(containers: Sequence[Container], goal: Container | None) -> dict[Container, int]:
-    """Give the bins of each container's way to another.
+def ways(above: Sequence[tuple[int, int]], count: int, goal: Sequence[int]) -> list[int]:
+    """Give the bins of the ways to a goal, of so many containers or patterns by their numbers.
 
-    A way is the levels up to what both share and down again, 1 to 64; 0 when there is nothing to go to. ``containers``
-    has outer ones before those inside.
+    A way is the levels up to what both share and down again, 1 to 64; 0 when there is no goal, or no such container.
+    ``above`` gives what is around each but the outermost, outer ones before those inside; ``goal`` is the goal itself
+    and all around it.
+
+    >>> body, main, paragraph, aside = range(4)
+    >>> ways([(main, body), (paragraph, main), (aside, body)], 4, [main, body])
+    [9, 1, 2, 10]
     """
-    if goal is None:
-        return dict.fromkeys(containers, 0)
-    known = {container: 1 + 8 * min(7, up) for up, container in enumerate(goal.ancestors())}
-    for container in containers:  # each hands its own down to those inside it
-        if container not in known:
-            way = known[container.parent] if container.parent is not None else 0
-            known[container] = way + (way % 8 != 0)  # seven levels down and more are one
+    known = [0] * count
+    for up, number in enumerate(goal):
+        known[number] = _UP[min(up, 7)]
+    if goal:
+        for inner, outer in above:
+            if not known[inner]:
+                known[inner] = _DOWN[known[outer]]
     return known
 
 
@@ -125,5 +134,4 @@ def repetition(homes: Homes) -> dict[Container, tuple[int, int]]:
 
 
 def _kind(container: Container) -> _Kind:
-    name = container.names.partition(END)[0].partition(" ")[0].rstrip("0123456789")
-    return container.parent, container.tag, name
+    return container.parent, container.tag, first_name(container.names)

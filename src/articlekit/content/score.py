@@ -124,14 +124,14 @@ def _expected(segments: Sequence[Segment], homes: Homes, scope: Container | None
     if scope is None:  # nothing but links and single words
         least = max(LEAST_TEXT, max((segment.size for segment in segments), default=0) // 2)
         return [s.size if s.link < 1.0 and s.size >= least else 0 for s in segments]
-    inside = {scope}
-    for container in homes.containers:
-        if container.parent in inside:
-            inside.add(container)
-    main = homes.main_of(inside)
+    inside = {scope.index}
+    for inner, outer in homes.above:
+        if outer in inside:
+            inside.add(inner)
+    main = homes.main_of([container for container in homes.mass if container.index in inside])
     if main is not None:
         return [s.prose if (s.container.parent or s.container) is main else 0 for s in segments]
-    return [s.size if s.container in inside and s.link < DENSE and s.size >= LEAST_TEXT else 0 for s in segments]
+    return [s.size if s.container.index in inside and s.link < DENSE and s.size >= LEAST_TEXT else 0 for s in segments]
 
 
 def _agreed(segments: Sequence[Segment], labels: list[bool], scores: list[float]) -> list[bool]:
@@ -156,12 +156,12 @@ def _agreed(segments: Sequence[Segment], labels: list[bool], scores: list[float]
 
 def _scores(segments: Sequence[Segment], homes: Homes, anchors: Anchors, declared: Declared) -> list[float]:
     weights = _weights()
-    below = _handed_down(homes)
+    below, own = _handed_down(homes)
     tables, words = weights.facts, weights.words.get
     scores = []
     for segment, facts in zip(segments, describe(segments, homes, anchors, declared), strict=True):
-        handed, own = below[segment.container]
-        score = handed + own + _placed(facts[-1]) + sum(map(getitem, tables, facts))
+        at = segment.container.index
+        score = below[at] + own[at] + _placed(facts[-1]) + sum(map(getitem, tables, facts))
         for value in segment.classes:
             score += _inline(value)
         for token in word_tokens(segment.text):
@@ -170,12 +170,17 @@ def _scores(segments: Sequence[Segment], homes: Homes, anchors: Anchors, declare
     return scores
 
 
-def _handed_down(homes: Homes) -> dict[Container, tuple[float, float]]:
-    """Sum what the names of each container and those outside it hand down; and what its own add to its segments."""
-    below: dict[Container, tuple[float, float]] = {}
+def _handed_down(homes: Homes) -> tuple[list[float], list[float]]:
+    """Sum what the names of each container and those outside it hand down; and give what its own add to its segments.
+
+    Both stand by the container's index.
+    """
+    below = [0.0] * (homes.containers[-1].index + 1)
+    added = below.copy()
     for container in homes.containers:
         own, inherited, held, _, _ = _named(container.tag, container.names)
-        handed = below[container.parent][0] if container.parent is not None else 0.0
+        handed = below[container.parent.index] if container.parent is not None else 0.0
         # What holds the article's home tells less about a part of it.
-        below[container] = handed + (held if container in homes.around else inherited), own
-    return below
+        below[container.index] = handed + (held if container in homes.around else inherited)
+        added[container.index] = own
+    return below, added
