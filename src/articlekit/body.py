@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from articlekit.content.assemble import assemble
+from articlekit.content.holders import LEAST_TEXT
 from articlekit.content.quotes import find_quotes
 from articlekit.page import Page
 from articlekit.records import Block, ListBlock, Paragraph, Provenance, Timestamp
-from articlekit.segment import Outline, Place, outline
+from articlekit.segment import Outline, Place, Segment, outline
 from articlekit.sources.evidence import Evidence
 from articlekit.sources.hydration import body_html
 from articlekit.sources.labels import is_label
@@ -20,6 +22,7 @@ __all__ = ["carried_body", "shown_body", "size_of", "trimmed", "with_quotes"]
 
 _HEAD, _TAIL = 4, 2  # body segments at either end that may repeat the header
 _LABEL = 60  # extent of a text that is a label
+_DATE = 8  # characters of a date that can be told within a line
 _AROUND = " -–—:*[]()•"
 _SITE = ("site:", "platform:")  # what a site's rules say of other fields leaves the body alone
 _HEADER_FIELDS = ("headline", "byline", "authors", "published", "modified")
@@ -50,7 +53,7 @@ def _without_labels(outline: Outline, labels: list[bool]) -> list[bool]:
 
 
 def _without_header(outline: Outline, labels: list[bool], evidence: Evidence) -> list[bool]:
-    """Take off the lines at the body's ends that say no more than headline, byline or date.
+    """Take off the lines at the body's ends that say no more than headline, byline or date, and datelines above it.
 
     Not the description: many sites give the first paragraph as theirs.
     """
@@ -64,9 +67,27 @@ def _without_header(outline: Outline, labels: list[bool], evidence: Evidence) ->
     chosen = [n for n, label in enumerate(labels) if label]
     ends = [*chosen[:_HEAD], *chosen[-_TAIL:]]
     repeated = {n for n in ends if fold_headline(outline.segments[n].text) in header}
+    repeated |= _datelines(outline.segments, chosen, evidence)
     if not repeated or len(repeated) == len(chosen):
         return labels
     return [label and n not in repeated for n, label in enumerate(labels)]
+
+
+def _datelines(segments: Sequence[Segment], chosen: Sequence[int], evidence: Evidence) -> set[int]:
+    """Give the short lines above the body's first prose that tell the date, and labels such as 'Share' below them."""
+    dates = {
+        fold_headline(found.value.raw)
+        for found in evidence.get("published")
+        if found.source == "visible" and len(found.value.raw) >= _DATE
+    }
+    first = next((n for n in chosen if segments[n].prose), 0)
+    telling: set[int] = set()
+    for n in takewhile(lambda n: n < first, chosen[:_HEAD] if dates else ()):
+        text, size = fold_headline(segments[n].text), segments[n].size
+        label = telling and size < LEAST_TEXT and not segments[n].container.place & Place.HEADING
+        if label or (size <= _LABEL and any(date in text for date in dates)):
+            telling.add(n)
+    return telling
 
 
 def _lines(value: Any) -> list[str]:
