@@ -24,6 +24,7 @@ from articlekit.content.features import (
 )
 from articlekit.content.holders import LEAST_TEXT, Anchors, HolderWeights, holders
 from articlekit.content.homes import Homes
+from articlekit.content.repeats import without_repeats
 from articlekit.content.sequence import best_sequence
 from articlekit.places import weigh_place
 from articlekit.segment import DENSE, Container, Outline, Segment
@@ -107,7 +108,7 @@ def body_labels(outline: Outline, declared: Declared) -> list[bool]:
             break
     else:
         found = [size > 0 for size in expected]
-    for segment, label in zip(segments, _agreed(segments, found, scores), strict=True):
+    for segment, label in zip(segments, without_repeats(segments, _agreed(segments, found, scores)), strict=True):
         labels[segment.index] = label
     return labels
 
