@@ -10,6 +10,7 @@ _LEAST, _MOST = 200, 100_000  # letters and digits of a text that can stand for 
 _START, _LONG = 60, 20  # of a segment: how much of it is looked up, and how much tells one text from another
 _USUAL = 84  # characters that mostly hold as many letters
 _MARKS = re.compile(r"[\W_]+")
+_ASCII_MARKS = bytes(c for c in range(128) if not chr(c).isalnum())
 
 
 class Declared:
@@ -40,4 +41,12 @@ class Declared:
 
 
 def _fold(text: str) -> str:
-    return _MARKS.sub("", text.lower())
+    """Keep letters and digits alone, in lower case; those of ASCII, most of all there is, go as bytes, twice as fast.
+
+    >>> _fold("“No,” she said: naïve_idea"), _fold("No, said she")
+    ('noshesaidnaïveidea', 'nosaidshe')
+    """
+    folded = (
+        text.lower().encode("utf-8", "surrogatepass").translate(None, _ASCII_MARKS).decode("utf-8", "surrogatepass")
+    )
+    return folded if folded.isascii() else _MARKS.sub("", folded)

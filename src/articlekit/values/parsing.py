@@ -13,18 +13,19 @@ __all__ = ["EMPTY", "free_head", "parse"]
 EMPTY = b"<html><body></body></html>"
 """A page without anything."""
 _OF_HEAD = {"base", "link", "meta", "noscript", "object", "script", "style", "template", "title"}
+_HOLDS_SHOWN = etree.XPath(f"boolean(*[not({' or '.join(f'self::{tag}' for tag in sorted(_OF_HEAD))})])")
 
 
 def free_head(root: etree._Element) -> None:
     """Move what is shown out of the head: the parser leaves ``article`` there when the page writes no ``body``."""
     head = root.find("head")
-    shown = list(dropwhile(lambda node: node.tag in _OF_HEAD, head)) if head is not None else []
-    if shown:
-        body = root.find("body")
-        if body is None:
-            body = etree.SubElement(root, "body")
-        for n, node in enumerate(shown):
-            body.insert(n, node)
+    if head is None or not _HOLDS_SHOWN(head):
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    for n, node in enumerate([*dropwhile(lambda node: node.tag in _OF_HEAD, head)]):
+        body.insert(n, node)
 
 
 def parse(utf8: bytes) -> tuple[etree._Element, bool]:
