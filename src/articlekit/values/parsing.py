@@ -13,13 +13,12 @@ __all__ = ["EMPTY", "free_head", "parse"]
 EMPTY = b"<html><body></body></html>"
 """A page without anything."""
 _OF_HEAD = {"base", "link", "meta", "noscript", "object", "script", "style", "template", "title"}
-_HOLDS_SHOWN = etree.XPath(f"boolean(*[not({' or '.join(f'self::{tag}' for tag in sorted(_OF_HEAD))})])")
 
 
 def free_head(root: etree._Element) -> None:
     """Move what is shown out of the head: the parser leaves ``article`` there when the page writes no ``body``."""
     head = root.find("head")
-    if head is None or not _HOLDS_SHOWN(head):
+    if head is None or {node.tag for node in head} <= _OF_HEAD:
         return
     body = root.find("body")
     if body is None:
