@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("articlekit")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in jobs in the background: the tests' own processes need it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 PROSE = (
     "The harbour council of Brennick voted on Tuesday to widen the eastern quay, a plan that had been debated for "
