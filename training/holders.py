@@ -53,12 +53,14 @@ def choose_anchors(samples: Sequence[Sample]) -> None:
         for sample in samples:
             if fold_of(sample.site) == fold:
                 direct, whole = holders(sample.segments, _homes(sample))
-                sample.anchors = Anchors(_likeliest(direct, fitted["home"]), _likeliest(whole, fitted["scope"]))
+                every = range(len(sample.segments))
+                sample.anchors = Anchors(_likeliest(direct, fitted["home"]), _likeliest(whole, fitted["scope"]), every)
 
 
 def _likeliest(found: Sequence[Holder], weights: dict[str, Any]) -> Container | None:
     names = weights["names"]
-    return HolderWeights(weights).likeliest(found, lambda container: sum(names.get(t, 0.0) for t in called(container)))
+    likely = HolderWeights(weights).likely(found, lambda container: sum(names.get(t, 0.0) for t in called(container)))
+    return likely[0].container if likely else None
 
 
 def _homes(sample: Sample) -> Homes:

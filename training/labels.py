@@ -26,7 +26,7 @@ CJK = "぀-ヿ㐀-鿿"
 WORD = re.compile(rf"[{CJK}]|[^\W{CJK}]+")
 SHINGLE = 4
 UNKNOWN = -1
-NOWHERE = Anchors(None, None)
+NOWHERE = Anchors(None, None, range(0))
 
 
 @dataclass

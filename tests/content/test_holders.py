@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import articlekit
 from articlekit.content.features import candidates
-from articlekit.content.holders import Holder, HolderWeights, holders
+from articlekit.content.holders import Holder, HolderWeights, holders, reach
 from articlekit.content.homes import Homes
 from articlekit.page import Page
-from articlekit.segment import outline
+from articlekit.segment import Container, outline
 from articlekit.values.names import joined
 
 NOTICE = "We and our partners store and read information on your device to show what you may like. "
@@ -41,20 +41,39 @@ def test_what_joins_texts_has_all_of_them_and_wrappers_of_one_alone_are_left_out
     assert sizes == [("article", 93, 0), ("main", 71, 0), ("div", 33, 33), ("div", 38, 38), ("div", 22, 22)]
 
 
+ZERO = {"title": [0.0] * 5, "order": [0.0] * 11, "begins": [0.0] * 10, "ends": [0.0] * 10, "place": [0.0] * 18}
+NONE = {"extent": 0.0, "own": 0.0, "alike": 0.0}
+LONG = HolderWeights({**ZERO, **NONE, "extent": 1.0})
+
+
 def test_the_likeliest_is_the_one_whose_facts_weigh_most() -> None:
     _, whole = found(WRAPPED)
-    zero = {"title": [0.0] * 5, "order": [0.0] * 11, "begins": [0.0] * 10, "ends": [0.0] * 10, "place": [0.0] * 18}
-    none = {"extent": 0.0, "own": 0.0, "alike": 0.0}
-    long = HolderWeights({**zero, **none, "extent": 1.0})
-    near = HolderWeights({**zero, **none, "own": 1.0})
-    largest, own = (weights.likeliest(whole, lambda _: 0.0) for weights in (long, near))
-    assert largest is not None
-    assert largest.tag == "body"
-    assert own is next(holder.container for holder in whole if holder.own == 38)
-    called = long.likeliest(whole, lambda container: 9.0 * (container.names == joined(["note"])))
-    assert called is not None
-    assert called.names == joined(["note"])
-    assert long.likeliest([], lambda _: 0.0) is None
+    near = HolderWeights({**ZERO, **NONE, "own": 1.0})
+    (largest,), (own,) = (weights.likely(whole, lambda _: 0.0) for weights in (LONG, near))
+    assert (largest.container.tag, own.own) == ("body", 38)
+    (called,) = LONG.likely(whole, lambda container: 9.0 * (container.names == joined(["note"])))
+    assert called.container.names == joined(["note"])
+    assert LONG.likely([], lambda _: 0.0) == []
+
+
+def test_those_close_to_the_likeliest_follow_it() -> None:
+    _, whole = found(WRAPPED)
+    close = LONG.likely(whole, lambda _: 0.0, margin=1.0)  # an e-th of the extent, and more
+    assert [(h.container.tag, h.extent) for h in close] == [("body", 93), ("main", 71), ("div", 38)]
+
+
+def test_in_reach_is_what_scope_home_and_rivals_hold_and_a_few_segments_around() -> None:
+    def at(first: int, last: int, above: Container | None = None) -> Holder:
+        container = Container()
+        container.parent = above
+        return Holder(container, 1, 1, 1, (0, 0, 0, 0), first, last)
+
+    scope = at(10, 20)
+    outer = at(0, 90)
+    scope.container.parent = outer.container
+    assert reach([scope], scope, 100) == range(6, 23)
+    assert reach([scope, outer], scope, 100) == range(6, 23)  # what is around the scope is no rival
+    assert reach([scope, at(30, 33)], at(25, 26), 35) == range(6, 35)
 
 
 def test_a_post_shorter_than_the_notice_below_it_is_found() -> None:

@@ -49,7 +49,9 @@ def test_equal_containers_in_unequal_ones_differ() -> None:
 
 def test_a_segment_is_as_near_to_the_home_as_the_nearest_equal_of_its_container() -> None:
     segments, found = homes(PAGE)
-    facts = list(describe(segments, found, Anchors(segments[0].container.parent, None), Declared(None)))
+    facts = list(
+        describe(segments, found, Anchors(segments[0].container.parent, None, range(len(segments))), Declared(None))
+    )
     near, alike = FACTS.index("near_home"), FACTS.index("near_pattern")
     assert [row[near] for row in facts] == [2, 11, 11, 11]
     assert [row[alike] for row in facts] == [2, 11, 2, 11]
@@ -57,6 +59,6 @@ def test_a_segment_is_as_near_to_the_home_as_the_nearest_equal_of_its_container(
 
 def test_a_page_without_prose_has_no_main_pattern() -> None:
     segments, found = homes("<p>Short.</p><p>Lines.</p>")
-    facts = list(describe(segments, found, Anchors(None, None), Declared(None)))
+    facts = list(describe(segments, found, Anchors(None, None, range(len(segments))), Declared(None)))
     assert [row[FACTS.index("near_main_pattern")] for row in facts] == [0, 0]
     assert found.patterns.mass == [0] * len(found.patterns.mass)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from articlekit.content.declared import Declared
 from articlekit.content.holders import Anchors
-from articlekit.content.homes import Homes, repetition, ways
+from articlekit.content.homes import Homes, containers_of, repetition, ways
 from articlekit.segment import DENSE, LONG, Container, Outline, Place, Segment
 
 __all__ = [
@@ -149,22 +149,24 @@ def relation(one: Segment, two: Segment) -> int:
 def describe(
     segments: Sequence[Segment], homes: Homes, anchors: Anchors, declared: Declared
 ) -> Iterator[tuple[int, ...]]:
-    """Give the facts of each candidate, in the order of ``FACTS``."""
-    h1, pattern_of = homes.h1, homes.patterns.of
-    to_peak, to_home, to_scope, to_h1 = (
-        ways(homes.above, len(pattern_of), [outer.index for outer in goal.ancestors()] if goal is not None else ())
-        for goal in (homes.main, anchors.home, anchors.scope, segments[h1].container if h1 >= 0 else None)
-    )
+    """Give the facts of each candidate in reach, in the order of ``FACTS``."""
+    h1, within, pattern_of = homes.h1, anchors.reach, homes.patterns.of
+    containers = containers_of(segments[within.start : within.stop])
+    goals = homes.main, anchors.home, anchors.scope, segments[h1].container if h1 >= 0 else None
+    to_peak, to_home, to_scope, to_h1 = _ways_to(goals, containers, len(pattern_of))
     to_alike, to_main = _ways_to_patterns(homes, anchors.home)
-    repeats = repetition(homes)
+    repeats = repetition(homes, containers)
     peak = max(homes.mass.values(), default=1)
     parents: dict[Container, tuple[int, int, int, int, int]] = {}
     kin = Counter([(s.container.tag, s.container.names) for s in segments if s.prose]).get
-    looks = [_look(segment.size, segment.link) for segment in segments]
-    holds = declared.holds if declared.text else None
-    around, since = [0, 0, *looks, 0, 0], _since(len(segments), h1)
-    total, read = sum([segment.size for segment in segments]) or 1, 0
-    for n, segment in enumerate(segments):
+    looks = [0] * (len(segments) + 4)  # two before the page and two behind it
+    for n in range(max(0, within.start - 2), min(len(segments), within.stop + 2)):
+        looks[n + 2] = _look(segments[n].size, segments[n].link)
+    holds, since = declared.holds if declared.text else None, _since(len(segments), h1)
+    total = sum([segment.size for segment in segments]) or 1
+    read = sum([segment.size for segment in segments[: within.start]])
+    for n in within:
+        segment, look = segments[n], looks[n + 2]
         size, text, container = segment.size, segment.text, segment.container
         parent = container.parent or container
         held = parents.get(parent)
@@ -180,11 +182,11 @@ def describe(
             _opening(text[:1]),
             read * 10 // total,
             since[n],
-            around[n + 1],
-            around[n + 3],
-            around[n],
-            around[n + 4],
-            looks[n] if (n + 1 == len(segments) or segments[n + 1].container is not container) else 12,
+            looks[n + 1],
+            looks[n + 3],
+            looks[n],
+            looks[n + 4],
+            look if (n + 1 == len(segments) or segments[n + 1].container is not container) else 12,
             to_peak[at],
             to_home[at],
             to_scope[at],
@@ -193,12 +195,22 @@ def describe(
             to_main[pattern_of[at]],
             min(12, kin((container.tag, container.names), 0)),
             min(4, homes.masks.get(segment.index, 0).bit_count()) if segment.prose else 0,
-            held[0] + (looks[n] >= _PROSE),
+            held[0] + (look >= _PROSE),
             *held[1:],
             holds(text) if holds else 0,
             container.place,
         )
         read += size
+
+
+def _ways_to(goals: Sequence[Container | None], containers: Sequence[Container], count: int) -> Iterator[list[int]]:
+    """Give the ways of containers to each of the goals, of which some may be the same."""
+    above = [(inner.index, inner.parent.index) for inner in containers if inner.parent is not None]
+    known = {
+        goal: ways(above, count, [outer.index for outer in goal.ancestors()] if goal is not None else ())
+        for goal in set(goals)
+    }
+    return map(known.__getitem__, goals)
 
 
 def _ways_to_patterns(homes: Homes, home: Container | None) -> tuple[list[int], list[int]]:

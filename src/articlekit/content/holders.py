@@ -14,7 +14,7 @@ from articlekit.content.homes import Homes
 from articlekit.places import weigh_place
 from articlekit.segment import DENSE, Container, Segment
 
-__all__ = ["HOLDER_FACTS", "LEAST_TEXT", "Anchors", "Holder", "HolderWeights", "holders"]
+__all__ = ["HOLDER_FACTS", "LEAST_TEXT", "Anchors", "Holder", "HolderWeights", "holders", "reach"]
 
 HOLDER_FACTS = ("title", "order", "begins", "ends")
 """Names of the facts of a holder: bins, of the title's words that its prose says, 0 to 4; of its turn behind the h1, 0
@@ -22,7 +22,8 @@ before it; of the tenths of the page in which its text begins and ends."""
 LEAST_TEXT = 12
 """Extent of the least text that counts."""
 _MOST_WORDS, _MOST_BEFORE = 4, 4
-_Held = list[int]  # extent, the title's words, the first and the last text; and 2 if it joins several
+_BEFORE, _BEHIND = 4, 2  # segments around a text that may belong to it
+_Held = list[int]  # extent, the title's words, the first and the last text
 _WITHOUT_H1 = 2 + _MOST_BEFORE  # the first bin of the order on pages that have no h1
 
 
@@ -36,6 +37,9 @@ class Holder(NamedTuple):
     alike: int
     """Extent of all holders of its pattern."""
     facts: tuple[int, int, int, int]
+    first: int
+    last: int
+    """Which of the segments are the first and the last text in it."""
 
 
 class Anchors(NamedTuple):
@@ -45,6 +49,8 @@ class Anchors(NamedTuple):
     """What holds most of its text."""
     scope: Container | None
     """What holds all of it, and as little else as can be."""
+    reach: range
+    """The segments that can be part of it."""
 
 
 class HolderWeights:
@@ -60,22 +66,38 @@ class HolderWeights:
         self.facts: list[list[float]] = [data[name] for name in HOLDER_FACTS]
         self.place: list[float] = data["place"]
 
-    def likeliest(self, found: Sequence[Holder], called: Callable[[Container], float]) -> Container | None:
-        """Give the container of the likeliest, by a conditional logit model (McFadden, 1974); None without any.
+    def likely(
+        self, found: Sequence[Holder], called: Callable[[Container], float], margin: float = 0.0
+    ) -> list[Holder]:
+        """Give the likeliest first, by a conditional logit model (McFadden, 1974), then those close to it.
 
-        ``called`` is what the names of each container add.
+        ``called`` is what the names of each container add; the logarithm of the odds to the first is up to ``margin``.
         """
+        if not found:
+            return []
         placed = {place: weigh_place(self.place, place) for place in {holder.container.place for holder in found}}
-
         titles, orders, begins, ends = self.facts
-        best, most = None, float("-inf")
-        for container, extent, own, alike, (title, order, begin, end) in found:
+        likelihoods = []
+        for container, extent, own, alike, (title, order, begin, end), *_ in found:
             extents = self.extent * log(extent) + self.own * log(1 + own) + self.alike * log(alike)
             told = titles[title] + orders[order] + begins[begin] + ends[end]
-            likelihood = extents + told + placed[container.place] + called(container)
-            if likelihood > most:
-                best, most = container, likelihood
-        return best
+            likelihoods.append(extents + told + placed[container.place] + called(container))
+        best = max(likelihoods)
+        first = found[likelihoods.index(best)]
+        close = zip(found, likelihoods, strict=True)
+        return [first, *(holder for holder, value in close if value >= best - margin and holder is not first)]
+
+
+def reach(scopes: Sequence[Holder], home: Holder, count: int) -> range:
+    """Give which of the segments can be part of the article: those in its scope or home, and a few around them.
+
+    The first of the scopes is the likeliest. The others count where they stand beside it or in it: what is around it is
+    as likely on many pages.
+    """
+    around = set(scopes[0].container.ancestors())
+    held = [scopes[0], *(holder for holder in (*scopes[1:], home) if holder.container not in around)]
+    first, last = min(holder.first for holder in held), max(holder.last for holder in held)
+    return range(max(0, first - _BEFORE), min(count, last + 1 + _BEHIND))
 
 
 def holders(segments: Sequence[Segment], homes: Homes) -> tuple[list[Holder], list[Holder]]:
@@ -93,18 +115,20 @@ def holders(segments: Sequence[Segment], homes: Homes) -> tuple[list[Holder], li
             else:
                 held[0] += segment.size
                 held[3] = n
-    whole = {container: [*held, 1] for container, held in direct.items()}
+    whole = dict(direct)
+    joins = set(direct)
     for container in reversed(homes.containers):  # those inside hand theirs up
-        held = whole.get(container)
-        if held is None or container.parent is None:
+        held, parent = whole.get(container), container.parent
+        if held is None or parent is None:
             continue
-        above = whole.get(container.parent)
+        above = whole.get(parent)
         if above is None:
-            whole[container.parent] = [*held[:4], 1]
+            whole[parent] = held
         else:
-            above[:] = above[0] + held[0], above[1] | held[1], min(above[2], held[2]), max(above[3], held[3]), 2
-    found = ((container, whole[container]) for container in homes.containers if container in whole)
-    joined = {container: held for container, held in found if held[4] > 1 or container in direct}
+            joins.add(parent)
+            first, last = min(above[2], held[2]), max(above[3], held[3])
+            whole[parent] = [above[0] + held[0], above[1] | held[1], first, last]
+    joined = {container: whole[container] for container in homes.containers if container in joins}
     own = {container: held[0] for container, held in direct.items()}
     count = len(segments)
     return list(_told(direct, own, homes, count)), list(_told(joined, own, homes, count))
@@ -115,9 +139,9 @@ def _told(found: dict[Container, _Held], own: dict[Container, int], homes: Homes
     alike = [0] * len(homes.patterns.mass)
     for container, held in found.items():
         alike[pattern_of[container.index]] += held[0]
-    for container, (extent, said, first, last, *_) in found.items():
+    for container, (extent, said, first, last) in found.items():
         behind = first > h1
         order = behind * (min(_MOST_BEFORE, turn) + (1 if h1 >= 0 else _WITHOUT_H1))
         turn += behind
         facts = min(_MOST_WORDS, said.bit_count()), order, first * 10 // count, last * 10 // count
-        yield Holder(container, extent, own.get(container, 0), alike[pattern_of[container.index]], facts)
+        yield Holder(container, extent, own.get(container, 0), alike[pattern_of[container.index]], facts, first, last)

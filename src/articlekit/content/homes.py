@@ -9,7 +9,7 @@ from operator import attrgetter
 from articlekit.content.patterns import Patterns, first_name
 from articlekit.segment import Container, Place, Segment
 
-__all__ = ["APART", "Homes", "repetition", "title_words", "ways"]
+__all__ = ["APART", "Homes", "containers_of", "repetition", "title_words", "ways"]
 
 APART = Place.NAV | Place.FOOTER | Place.ASIDE | Place.HIDDEN
 """Places whose prose does not count when the body's home is looked for; forms may wrap whole pages."""
@@ -26,9 +26,7 @@ class Homes:
     def __init__(self, segments: Sequence[Segment], title: str) -> None:
         """``title`` is the page's own: prose that shares its words is more likely the article's."""
         words = [(word, 1 << bit) for bit, word in enumerate(title_words(title))]
-        self.containers = _around(segments)
-        self.above = [(inner.index, inner.parent.index) for inner in self.containers if inner.parent is not None]
-        """The index of each container but the outermost, with that of the one around it."""
+        self.containers = containers_of(segments)
         self.patterns = Patterns(self.containers, segments)
         self.h1 = next((n for n, segment in enumerate(segments) if segment.container.tag == "h1"), -1)
         """Which of the segments is the first h1; -1 without one."""
@@ -75,7 +73,7 @@ class Homes:
         return self.mass[container] ** 0.7 * said * (_REPEATED if repeats else 1.0), -container.index
 
 
-def _around(segments: Sequence[Segment]) -> list[Container]:
+def containers_of(segments: Sequence[Segment]) -> list[Container]:
     """Give the containers that segments lie in, each once, outer ones before those inside."""
     found: set[Container] = set()
     for segment in segments:
@@ -116,15 +114,15 @@ def ways(above: Sequence[tuple[int, int]], count: int, goal: Sequence[int]) -> l
     return known
 
 
-def repetition(homes: Homes) -> dict[Container, tuple[int, int]]:
+def repetition(homes: Homes, containers: Sequence[Container]) -> dict[Container, tuple[int, int]]:
     """Give how a structure repeats around each container: the most there are of a kind, and its turn among them.
 
-    What holds prose is counted beside itself, by parent, tag and beginning of its first name. Comments, entries and
-    teasers repeat, and the first entry may be the article.
+    ``containers`` has outer ones before those inside. What holds prose is counted beside itself, by parent, tag and
+    beginning of its first name. Comments, entries and teasers repeat, and the first entry may be the article.
     """
     turns = homes.turns.get
     known: dict[Container, tuple[int, int]] = {}
-    for container in homes.containers:
+    for container in containers:
         most, turn = known[container.parent] if container.parent is not None else (1, 1)
         own = turns(container)
         if own is not None and homes.counts[own[0]] >= most:

@@ -22,7 +22,7 @@ from articlekit.content.features import (
     relation,
     word_tokens,
 )
-from articlekit.content.holders import LEAST_TEXT, Anchors, HolderWeights, holders
+from articlekit.content.holders import LEAST_TEXT, Anchors, HolderWeights, holders, reach
 from articlekit.content.homes import Homes
 from articlekit.content.repeats import without_repeats
 from articlekit.content.sequence import best_sequence
@@ -37,6 +37,7 @@ _OFFSETS = (0.0, 0.5, 1.0, 2.0, 3.0, 5.0, 8.0)
 """Added to every score, the next one when the body came out too small."""
 _LEAST_SHARE = 0.5  # of what is expected: less body than this is taken as a misjudgement
 _LEAST_GROUP, _MOST, _FEW = 3, 0.6, 0.15  # prose segments of one container, and shares at which the others follow
+_CLOSE = 6.0  # logarithm of the odds up to which another scope may be the right one
 _SURE = 6.0  # a score beyond which a segment does not follow its neighbours
 
 
@@ -99,6 +100,7 @@ def body_labels(outline: Outline, declared: Declared) -> list[bool]:
     homes = Homes(segments, outline.title)
     anchors = _anchors(segments, homes)
     scores = _scores(segments, homes, anchors, declared)
+    segments = segments[anchors.reach.start : anchors.reach.stop]
     ties = [0, *map(relation, segments, segments[1:])]
     expected = _expected(segments, homes, anchors.scope)
     found: list[bool] = []
@@ -116,8 +118,11 @@ def body_labels(outline: Outline, declared: Declared) -> list[bool]:
 def _anchors(segments: Sequence[Segment], homes: Homes) -> Anchors:
     weights = _weights()
     direct, whole = holders(segments, homes)
-    home = weights.home.likeliest(direct, lambda container: _named(container.tag, container.names)[3])
-    return Anchors(home, weights.scope.likeliest(whole, lambda container: _named(container.tag, container.names)[4]))
+    if not direct:
+        return Anchors(None, None, range(len(segments)))
+    home = weights.home.likely(direct, lambda container: _named(container.tag, container.names)[3])[0]
+    scopes = weights.scope.likely(whole, lambda container: _named(container.tag, container.names)[4], _CLOSE)
+    return Anchors(home.container, scopes[0].container, reach(scopes, home, len(segments)))
 
 
 def _expected(segments: Sequence[Segment], homes: Homes, scope: Container | None) -> list[int]:
@@ -125,14 +130,11 @@ def _expected(segments: Sequence[Segment], homes: Homes, scope: Container | None
     if scope is None:  # nothing but links and single words
         least = max(LEAST_TEXT, max((segment.size for segment in segments), default=0) // 2)
         return [s.size if s.link < 1.0 and s.size >= least else 0 for s in segments]
-    inside = {scope.index}
-    for inner, outer in homes.above:
-        if outer in inside:
-            inside.add(inner)
-    main = homes.main_of([container for container in homes.mass if container.index in inside])
+    main = homes.main_of([container for container in homes.mass if scope in container.ancestors()])
     if main is not None:
         return [s.prose if (s.container.parent or s.container) is main else 0 for s in segments]
-    return [s.size if s.container.index in inside and s.link < DENSE and s.size >= LEAST_TEXT else 0 for s in segments]
+    texts = [s.link < DENSE and s.size >= LEAST_TEXT and scope in s.container.ancestors() for s in segments]
+    return [s.size if text else 0 for s, text in zip(segments, texts, strict=True)]
 
 
 def _agreed(segments: Sequence[Segment], labels: list[bool], scores: list[float]) -> list[bool]:
@@ -157,12 +159,15 @@ def _agreed(segments: Sequence[Segment], labels: list[bool], scores: list[float]
 
 def _scores(segments: Sequence[Segment], homes: Homes, anchors: Anchors, declared: Declared) -> list[float]:
     weights = _weights()
-    below, own = _handed_down(homes)
     tables, words = weights.facts, weights.words.get
+    below: dict[Container, tuple[float, float]] = {}
     scores = []
-    for segment, facts in zip(segments, describe(segments, homes, anchors, declared), strict=True):
-        at = segment.container.index
-        score = below[at] + own[at] + _placed(facts[-1]) + sum(map(getitem, tables, facts))
+    facts = describe(segments, homes, anchors, declared)
+    for n, told in zip(anchors.reach, facts, strict=True):
+        segment = segments[n]
+        container = segment.container
+        handed, own = below.get(container) or _handed_down(container, homes, below)
+        score = handed + own + _placed(told[-1]) + sum(map(getitem, tables, told))
         for value in segment.classes:
             score += _inline(value)
         for token in word_tokens(segment.text):
@@ -171,17 +176,18 @@ def _scores(segments: Sequence[Segment], homes: Homes, anchors: Anchors, declare
     return scores
 
 
-def _handed_down(homes: Homes) -> tuple[list[float], list[float]]:
-    """Sum what the names of each container and those outside it hand down; and give what its own add to its segments.
-
-    Both stand by the container's index.
-    """
-    below = [0.0] * (homes.containers[-1].index + 1)
-    added = below.copy()
-    for container in homes.containers:
-        own, inherited, held, _, _ = _named(container.tag, container.names)
-        handed = below[container.parent.index] if container.parent is not None else 0.0
-        # What holds the article's home tells less about a part of it.
-        below[container.index] = handed + (held if container in homes.around else inherited)
-        added[container.index] = own
-    return below, added
+def _handed_down(
+    container: Container, homes: Homes, below: dict[Container, tuple[float, float]]
+) -> tuple[float, float]:
+    """Sum what the names of a container and those outside it hand down; and what its own add to its segments."""
+    above: list[Container] = []
+    outer: Container | None = container
+    while outer is not None and outer not in below:
+        above.append(outer)
+        outer = outer.parent
+    handed = below[outer][0] if outer is not None else 0.0
+    for inner in reversed(above):
+        own, inherited, held, _, _ = _named(inner.tag, inner.names)
+        handed += held if inner in homes.around else inherited  # what holds the article's home tells less about a part
+        below[inner] = handed, own
+    return below[container]
