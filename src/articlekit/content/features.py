@@ -171,9 +171,10 @@ def describe(
         parent = container.parent or container
         held = parents.get(parent)
         if held is None:
-            most, turn = repeats[parent]
+            most, turn = repeats[parent.index]
             held = parents[parent] = (min(5, most.bit_length()) * 6 + min(2, turn - 1) * 2, *_held(parent, homes, peak))
         tag, bits, at = _TAGS.get(container.tag, 0), size.bit_length(), container.index
+        pattern = pattern_of[at]
         yield (
             bits,
             int(segment.link * 5),
@@ -191,8 +192,8 @@ def describe(
             to_home[at],
             to_scope[at],
             to_h1[at],
-            to_alike[pattern_of[at]],
-            to_main[pattern_of[at]],
+            to_alike[pattern],
+            to_main[pattern],
             min(12, kin((container.tag, container.names), 0)),
             min(4, homes.masks.get(segment.index, 0).bit_count()) if segment.prose else 0,
             held[0] + (look >= _PROSE),
@@ -216,10 +217,9 @@ def _ways_to(goals: Sequence[Container | None], containers: Sequence[Container],
 def _ways_to_patterns(homes: Homes, home: Container | None) -> tuple[list[int], list[int]]:
     """Give the ways of all patterns to that of the article's home, and to the one with most prose."""
     patterns = homes.patterns
-    around = dict(patterns.above)
     main = [patterns.main]
-    while main[-1]:
-        main.append(around[main[-1]])
+    while main[-1]:  # the outermost is 0
+        main.append(patterns.above[main[-1] - 1][1])
     alike = [patterns.of[outer.index] for outer in home.ancestors()] if home is not None else []
     count = len(patterns.mass)
     return ways(patterns.above, count, alike), ways(patterns.above, count, main if patterns.mass[patterns.main] else [])

@@ -114,20 +114,20 @@ def ways(above: Sequence[tuple[int, int]], count: int, goal: Sequence[int]) -> l
     return known
 
 
-def repetition(homes: Homes, containers: Sequence[Container]) -> dict[Container, tuple[int, int]]:
-    """Give how a structure repeats around each container: the most there are of a kind, and its turn among them.
+def repetition(homes: Homes, containers: Sequence[Container]) -> list[tuple[int, int]]:
+    """Give how a structure repeats around each container, by index: the most there are of a kind, and its turn there.
 
     ``containers`` has outer ones before those inside. What holds prose is counted beside itself, by parent, tag and
     beginning of its first name. Comments, entries and teasers repeat, and the first entry may be the article.
     """
-    turns = homes.turns.get
-    known: dict[Container, tuple[int, int]] = {}
+    turns, counts = homes.turns.get, homes.counts
+    known = [(1, 1)] * len(homes.patterns.of)
     for container in containers:
-        most, turn = known[container.parent] if container.parent is not None else (1, 1)
+        repeats = known[container.parent.index] if container.parent is not None else (1, 1)
         own = turns(container)
-        if own is not None and homes.counts[own[0]] >= most:
-            most, turn = homes.counts[own[0]], own[1]
-        known[container] = most, turn
+        if own is not None and counts[own[0]] >= repeats[0]:
+            repeats = counts[own[0]], own[1]
+        known[container.index] = repeats
     return known
 
 

@@ -37,7 +37,7 @@ _OFFSETS = (0.0, 0.5, 1.0, 2.0, 3.0, 5.0, 8.0)
 """Added to every score, the next one when the body came out too small."""
 _LEAST_SHARE = 0.5  # of what is expected: less body than this is taken as a misjudgement
 _LEAST_GROUP, _MOST, _FEW = 3, 0.6, 0.15  # prose segments of one container, and shares at which the others follow
-_CLOSE = 6.0  # logarithm of the odds up to which another scope may be the right one
+_CLOSE = 8.0  # logarithm of the odds up to which another scope may be the right one
 _SURE = 6.0  # a score beyond which a segment does not follow its neighbours
 
 
