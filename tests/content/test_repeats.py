@@ -31,3 +31,10 @@ def test_a_refrain_and_a_sentence_said_again_stay() -> None:
     assert body(f"<article><div class=entry-content>{song}</div></article>").count("the quay is dark,") == 2
     again = f"{COPY}<p>Then the mayor said it once more, so that nobody could say later that they had not heard it.</p><p>{PROSE[2]}</p>"
     assert body(f"<article><div class=entry-content>{again}</div></article>").count(PROSE[2]) == 2
+
+
+def test_filler_text_repeated_in_one_place_stays() -> None:
+    filler = (
+        "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore."
+    )
+    assert body(f"<article><div class=entry-content>{f'<p>{filler}</p>' * 6}</div></article>") == [filler] * 6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from articlekit.segment import Segment
+from articlekit.segment import Container, Segment
 
 __all__ = ["without_repeats"]
 
@@ -13,19 +13,19 @@ _LEAST_PROSE = 2  # of them that read as prose
 
 
 def without_repeats(segments: Sequence[Segment], labels: Sequence[bool]) -> list[bool]:
-    """Take off the runs of chosen segments of which each repeats one before it."""
-    seen: set[str] = set()
+    """Take off the runs of chosen segments of which each repeats one before it that stands in another container."""
+    seen: dict[str, Container] = {}
     out = list(labels)
     run: list[int] = []
     for n, (segment, label) in enumerate(zip(segments, labels, strict=True)):
         if not label:
             continue
-        if segment.text in seen:
+        home = segment.container.parent or segment.container
+        if seen.setdefault(segment.text, home) is not home:
             run.append(n)
-            continue
-        seen.add(segment.text)
-        _drop(segments, out, run)
-        run = []
+        else:
+            _drop(segments, out, run)
+            run = []
     _drop(segments, out, run)
     return out
 
