@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from articlekit.records import Author
-from articlekit.values.bylines import is_person
+from articlekit.values.byline_words import is_person
 from articlekit.values.name_case import in_capitals, proper_form, title_case
 
 if TYPE_CHECKING:
