@@ -11,7 +11,7 @@ from articlekit.content.quotes import find_quotes
 from articlekit.page import Page
 from articlekit.records import Block, ListBlock, Paragraph, Provenance, Timestamp
 from articlekit.segment import Outline, Place, outline
-from articlekit.sources.evidence import Evidence
+from articlekit.sources.evidence import Evidence, is_ruled
 from articlekit.sources.hydration import body_html
 from articlekit.sources.labels import is_label
 from articlekit.values.titles import fold_headline
@@ -21,7 +21,6 @@ __all__ = ["carried_body", "shown_body", "size_of", "trimmed", "with_quotes"]
 _HEAD, _TAIL = 4, 2  # body segments at either end that may repeat the header
 _LABEL = 60  # extent of a text that is a label
 _AROUND = " -–—:*[]()•"
-_SITE = ("site:", "platform:")  # what a site's rules say of other fields leaves the body alone
 _HEADER_FIELDS = ("headline", "byline", "authors", "published", "modified")
 
 
@@ -58,7 +57,7 @@ def _without_header(outline: Outline, labels: list[bool], evidence: Evidence) ->
         fold_headline(line)
         for name in _HEADER_FIELDS
         for found in evidence.get(name)
-        if not found.source.startswith(_SITE)
+        if not is_ruled(found.source)  # what a site's rules say of other fields leaves the body alone
         for line in _lines(found.value)
     }
     chosen = [n for n, label in enumerate(labels) if label]

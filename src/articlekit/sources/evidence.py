@@ -16,7 +16,7 @@ from articlekit.values.spaces import single_spaced
 if TYPE_CHECKING:
     from articlekit.page import Page
 
-__all__ = ["ALTERNATIVE", "AS_OF", "DATELINE", "LOOSE", "Candidate", "Evidence", "clean"]
+__all__ = ["ALTERNATIVE", "AS_OF", "DATELINE", "LOOSE", "Candidate", "Evidence", "clean", "is_ruled"]
 
 DATELINE = "dateline"
 """Kind of a date shown where and how an article shows its own."""
@@ -31,6 +31,15 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _LONGEST = 5_000
 _DATES = ("published", "modified")
 _KEYWORDS = re.compile("[,;|،、，；]")
+
+
+def is_ruled(source: str) -> bool:
+    """Whether the rules of a site or a platform are the source of a value.
+
+    >>> is_ruled("site:courier.example"), is_ruled("jsonld")
+    (True, False)
+    """
+    return source.startswith(("site:", "platform:"))
 
 
 class Candidate(NamedTuple):
