@@ -199,16 +199,13 @@ def _ranked(page: Page, labels: dict[str, str]) -> Iterator[tuple[int, str, str,
 def _date_rank(name: str) -> int | None:
     """Give the rank of a name that is in no table but reads like that of a date; None for all others.
 
-    >>> [_date_rank(name) is not None for name in ("sw-pubDate", "expires", "generator")]
+    >>> [_date_rank(name) is not None for name in ("sw-pubdate", "expires", "generator")]
     [True, False, False]
     """
-    name = name.lower()
     if _DATED.search(name) is None:
         return None
-    for n, (field, stem) in enumerate(_DATE_NAMES):
-        if stem.search(name):
-            return len(_RANK) + n if field else None
-    return None
+    n, field = next((n, field) for n, (field, stem) in enumerate(_DATE_NAMES) if stem.search(name))
+    return len(_RANK) + n if field else None
 
 
 def _in_item(node: Node, key: str) -> bool:

@@ -105,8 +105,6 @@ def _tag(words: list[str], i: int) -> str:
     tag = byline_tags().get(key)
     if tag in ("junk", "verbs") and word.isupper() and 1 < len(word) < 4 and _stands_out(words, i):
         tag = None
-    if tag == "label" and word.isupper() and len(word) < 3:
-        tag = None
     if tag is None and len(key) > 8 and key.endswith(tuple(byline_words()["role_endings"])):
         tag = "role"
     if tag is None:

@@ -135,8 +135,6 @@ def _clause_end(text: str, at: int, end: int, lex: Lexicon) -> int:
 
 
 def _inverts(words: list[str], lex: Lexicon) -> bool:
-    if not words:
-        return False
     head, _, tail = words[0].lower().partition("-")
     if tail.removeprefix("t-") in lex.pronouns:
         return head in lex.verbs or head in lex.adverbs
