@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from articlekit.records import Author, Image, Problem, Timestamp
 from articlekit.values.bylines import parse_byline
-from articlekit.values.dates import parse_date
+from articlekit.values.dates import names_day, parse_date
 from articlekit.values.languages import language_tag
 from articlekit.values.spaces import single_spaced
 
@@ -107,6 +107,11 @@ class Evidence:
     def get(self, field: str) -> list[Candidate]:
         """Give the candidates of a field in the order they were found."""
         return self.candidates.get(field, [])
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether a source tells the day of publication."""
+        return any(names_day(candidate.value) for candidate in self.get("published"))
 
     @property
     def body_text(self) -> str | None:
