@@ -75,7 +75,7 @@ def _lines(value: Any) -> list[str]:
 
 
 def shown_body(
-    page: Page, found: Outline, labels: list[bool], promos: Collection[int] = ()
+    page: Page, found: Outline, labels: list[bool], promos: Collection[int]
 ) -> tuple[tuple[Block, ...], list[bool], str]:
     """Give the blocks of the chosen segments, which segments went into them, and the XPath of their home.
 
