@@ -120,7 +120,7 @@ class Lexicon:
     feminine_titles: frozenset[str]
     masculine_titles: frozenset[str]
     given_names: Mapping[str, str]
-    """Common given names to ``m`` or ``f``; those of both are left out."""
+    """Common given names to ``m`` or ``f``; those of both are not listed."""
     sources: Mapping[str, tuple[tuple[str, ...], ...]]
     """First word to the phrases that name a source before it: according to."""
     role_suffixes: tuple[str, ...]
@@ -231,8 +231,7 @@ def stopwords() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _given_names() -> Mapping[str, str]:
-    lists = {gender: _words(lines) for gender, lines in _read("_given_names").items()}
-    return {name: gender for gender, names in lists.items() for name in names if name not in lists["m"] & lists["f"]}
+    return {name: gender for gender, lines in _read("_given_names").items() for name in _words(lines)}
 
 
 def _read(name: str) -> dict[str, Any]:
