@@ -43,9 +43,10 @@ def implausible(when: Timestamp, retrieved_at: datetime | None) -> str | None:
     if plain < _EARLIEST:
         return "before the web"
     if retrieved_at is not None and not when.relative:
-        offset = when.value.utcoffset()
-        base = retrieved_at.astimezone(timezone.utc) if retrieved_at.tzinfo else retrieved_at
-        if plain - (offset or timedelta()) > base.replace(tzinfo=None) + _SLACK:
+        # Differences of times never overflow, times do.
+        ahead = plain - retrieved_at.replace(tzinfo=None)
+        ahead += (retrieved_at.utcoffset() or timedelta()) - (when.value.utcoffset() or timedelta())
+        if ahead > _SLACK:
             return "after the page was retrieved"
     return None
 
