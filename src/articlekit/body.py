@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 from articlekit.content.assemble import assemble
@@ -91,20 +92,26 @@ def shown_body(
 
 def carried_body(page: Page, evidence: Evidence) -> tuple[tuple[Block, ...], Provenance] | None:
     """Give the body that a script carries for other scripts to show: HTML in hydration data, text in JSON-LD."""
-    carried = body_html(page)
-    if carried is not None:
-        where, html = carried
+    carried = [("hydration", *found)] if (found := body_html(page)) is not None else []
+    carried += [(c.source, c.locator, _as_html(c.value)) for c in evidence.get("body_text")]
+    for source, where, html in carried:
         part = Page.load(html, page.url, page.retrieved_at)
-        found = outline(part.root)
-        blocks, _ = assemble(part, found, [True] * len(found.segments))
+        shown = outline(part.root)
+        blocks, _ = assemble(part, shown, [True] * len(shown.segments))
         if blocks:
-            return blocks, Provenance(source="hydration", locator=where, value=blocks)
-    for candidate in evidence.get("body_text"):
-        texts = [" ".join(line.split()) for line in candidate.value.split("\n")]
-        blocks = tuple(Paragraph(text=text) for text in texts if text)
-        if blocks:
-            return blocks, Provenance(source=candidate.source, locator=candidate.locator, value=blocks)
+            return blocks, Provenance(source=source, locator=where, value=blocks)
     return None
+
+
+def _as_html(text: str) -> str:
+    """Give the text of an article as HTML: most sites state it plain, a paragraph per line, others with its tags.
+
+    >>> _as_html("One\\nTwo"), _as_html("&lt;p&gt;One&lt;/p&gt;")
+    ('<p>One</p><p>Two</p>', '<p>One</p>')
+    """
+    if "&lt;" in text:
+        text = unescape(text)
+    return text if "<p" in text else "".join(f"<p>{line}</p>" for line in text.split("\n"))
 
 
 def size_of(blocks: tuple[Block, ...]) -> int:
