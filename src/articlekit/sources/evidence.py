@@ -50,7 +50,7 @@ class Candidate(NamedTuple):
     source: str
     locator: str
     kind: str = ""
-    """The type of the node it was read from, such as ``NewsArticle``, where that tells how far to trust it."""
+    """What tells how far to trust it: a kind above, the type of the node it was read from, the tag of a heading."""
 
 
 def clean(text: object) -> str | None:
