@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -85,8 +86,7 @@ def _cards(page: Page, evidence: Evidence, items: Iterable[Node]) -> set[Node | 
 
 def _links_out(page: Page, item: Node) -> bool:
     """Whether an item is a card: a link to another page is around it, or its first link leads there."""
-    link = next(item.iterancestors("a"), None)
-    link = link if link is not None else next(item.iter("a"), None)
+    link = next(chain(item.iterancestors("a"), item.iter("a")), None)
     url = page.link_target(link.get("href")) if link is not None else None
     return url is not None and url != (page.url or page.declared_url)
 
@@ -106,10 +106,8 @@ def _offer(page: Page, evidence: Evidence, node: Node, name: str) -> None:
         evidence.add("authors", parse_byline(text) if named is node else parse_name(text), "microdata", where)
         evidence.add("byline", text, "microdata", where)
         return
-    stated = next(
-        (value for key in _VALUES if name not in _TEXTUAL or key == "content" if (value := node.get(key))),
-        None,
-    )
+    attributes = _VALUES[:1] if name in _TEXTUAL else _VALUES
+    stated = next(filter(None, map(node.get, attributes)), None)
     kind = ALTERNATIVE if name == ALTERNATIVE.lower() else ""
     evidence.add(_FIELDS[name], stated or text_of(node), "microdata", where, kind)
 

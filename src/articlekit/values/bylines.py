@@ -19,7 +19,7 @@ _ADDRESS = re.compile(r"(?:https?:)?//|www\.|[\w.-]{1,80}\.(?:com|org|net)/", re
 _NOISE = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,80}@[\w-]{1,80}\.\S+|@ ?\w+")
 _BRACKETS = re.compile(r"[(\[（【〔][^()\[\]（）【】〔〕]{0,200}[)\]）】〕]")
 _GLUED = re.compile(r"\b(By|by|BY|Von|von|VON|Par|Por)(?=[A-ZÀ-Þ][\w.'’-]* [A-ZÀ-Þ])")
-_LATIN = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_]")
 _GLUED_DATE = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}[./]\d{1,2}[./]\d|\d{4}-\d\d-\d\d)")
 _PLAIN = re.compile(r"[\w.'’-]+(?: [\w.'’-]+){1,3}")
 _SMALL = 2  # letters of words inside a date: 'à', 'h'
@@ -44,7 +44,7 @@ def parse_byline(raw: str) -> tuple[Author, ...]:
     if "@" in text or "://" in text or "www." in text:
         text = _NOISE.sub(" @ ", text)
     bare = _BRACKETS.sub(_aside, text)
-    bare = bare if _LATIN.search(bare) else text.strip("()[]（）【】〔〕 ")
+    bare = bare if _LETTER.search(bare) else text.strip("()[]（）【】〔〕 ")
     names = cjk_names(bare) if is_cjk(bare) else latin_names(bare)
     authors: dict[str, Author] = {}
     for name in names:
