@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from articlekit.authors import in_proper_case, weigh_authors
 from articlekit.records import Problem, Provenance
 from articlekit.sources.chronology import DECLARED, by_dateline, by_standing, implausible, is_sure
-from articlekit.sources.evidence import ALTERNATIVE, AS_OF, Candidate, Evidence, is_ruled
+from articlekit.sources.evidence import ALTERNATIVE, AS_OF, DATES, Candidate, Evidence, is_ruled
 from articlekit.values.bylines import without_time
 from articlekit.values.categories import category_name
 from articlekit.values.headlines import pick_headline
@@ -40,7 +40,6 @@ PRECEDENCE: dict[str, tuple[str, ...]] = {
 """Per field, the kinds of source, best first. Within a kind, what was found first wins."""
 _RANKS = {field: {kind: rank for rank, kind in enumerate(kinds)} for field, kinds in PRECEDENCE.items()}
 
-_DATES = ("published", "modified")
 _HEADLINE_SOURCES = (("og:", "og"), ("twitter:", "twitter"), ("//title", "title"))
 
 
@@ -55,7 +54,7 @@ def resolve(page: Page, evidence: Evidence) -> tuple[dict[str, Any], dict[str, P
     for field in PRECEDENCE:
         ranked = _ranked(field, evidence.get(field))
         judge = _JUDGES.get(field)
-        if judge is not None and not (ranked and is_ruled(ranked[0].source) and field not in _DATES):
+        if judge is not None and not (ranked and is_ruled(ranked[0].source) and field not in DATES):
             ranked = judge(page, evidence, ranked, values, problems)
         if ranked:
             values[field] = ranked[0].value

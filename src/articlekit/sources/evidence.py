@@ -16,8 +16,10 @@ from articlekit.values.spaces import single_spaced
 if TYPE_CHECKING:
     from articlekit.page import Page
 
-__all__ = ["ALTERNATIVE", "AS_OF", "DATELINE", "LOOSE", "Candidate", "Evidence", "clean", "is_ruled"]
+__all__ = ["ALTERNATIVE", "AS_OF", "DATELINE", "DATES", "LOOSE", "Candidate", "Evidence", "clean", "is_ruled"]
 
+DATES = ("published", "modified")
+"""The fields that hold times."""
 DATELINE = "dateline"
 """Kind of a date shown where and how an article shows its own."""
 ALTERNATIVE = "alternativeHeadline"
@@ -29,7 +31,6 @@ AS_OF = "as-of"
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _LONGEST = 5_000
-_DATES = ("published", "modified")
 _KEYWORDS = re.compile("[,;|،、，；]")
 
 
@@ -86,7 +87,7 @@ class Evidence:
             return
         value = self.read(field, raw)
         if value is None or value == ():
-            if field in _DATES:
+            if field in DATES:
                 message = f"{source} at {locator} is no date: {str(raw)[:80]!r}"
                 self.problems.append(Problem(code="unreadable", field=field, message=message))
             return
@@ -94,7 +95,7 @@ class Evidence:
 
     def read(self, field: str, raw: object) -> Any:
         """Give a raw value as the field holds it; None or empty when it cannot be read."""
-        if field in _DATES:
+        if field in DATES:
             return self._date(raw)
         return _READERS[field](self.page, raw)
 

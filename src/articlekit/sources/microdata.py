@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from articlekit.sources.evidence import ALTERNATIVE, Evidence
+from articlekit.sources.evidence import ALTERNATIVE, DATES, Evidence
 from articlekit.values.bylines import parse_byline, parse_name
 from articlekit.values.nodes import text_of
 from articlekit.values.titles import fold_headline
@@ -37,7 +37,6 @@ _ARTICLES = ("Article", "Posting", "CreativeWork", "WebPage", "Report", "Review"
 _MOST = 3  # elements of one property: the first are the article's own
 _MOST_SEEN = 20  # elements of one property, those of cards included
 _LIST = 3  # items of the kind, none of them the page's own
-_DATES = ("published", "modified")  # those of meta elements inside the item; the head's are read by ``meta``
 _VALUES = ("content", "datetime", "src", "href")
 _TEXTUAL = {"author", "creator", "headline", "keywords", "articlesection"}
 
@@ -52,7 +51,8 @@ def read(page: Page, evidence: Evidence) -> None:
     for value in properties:
         for name in value.lower().split():
             field = _FIELDS.get(name)
-            if field and left[name] and ((node := value.getparent()).tag != "meta" or field in _DATES):
+            # Of meta elements the dates inside an item count; the head's are read by ``meta``.
+            if field and left[name] and ((node := value.getparent()).tag != "meta" or field in DATES):
                 left[name] -= 1
                 item = _item(node)
                 kind = _type(item)

@@ -8,7 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from articlekit.errors import InputError
-from articlekit.sources.evidence import is_ruled
+from articlekit.sources.evidence import DATES, is_ruled
 from articlekit.testing.fixtures import Fixture, record_fields
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ Health = Mapping[str, "SiteHealth"]
 _LEAST_SHARE = 0.9
 _MOST_LOSS = 0.1  # of the share of hits, against the baseline
 _LONGEST_BYLINE = 150
-_DATES = ("published", "modified")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +82,7 @@ def _field(extraction: Extraction, name: str, hit: bool) -> FieldHealth:
     if not hit:
         return FieldHealth(fell_back=int(origin is not None and not is_ruled(origin.source)))
     odd = False
-    if name in _DATES:  # what cannot be read, or lies in the future, is no candidate
+    if name in DATES:  # what cannot be read, or lies in the future, is no candidate
         candidates = (origin, *origin.rejected) if origin is not None else ()
         odd = not any(is_ruled(candidate.source) for candidate in candidates)
     elif name == "byline":

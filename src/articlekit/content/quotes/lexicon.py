@@ -161,6 +161,10 @@ class Lexicon:
             return True
         return self.compounds and any(word[-n:] in self.naming or word[-n:] in self.documents for n in range(4, 9))
 
+    def says(self, word: str) -> bool:
+        """Whether the lower-case word is a verb of saying, with a pronoun hanging on it or without: dit-il."""
+        return word in self.verbs or word.partition("-")[0] in self.verbs
+
     def is_adverb(self, word: str) -> bool:
         """Whether the lower-case word may stand between subject and verb."""
         if word in self.adverbs:

@@ -98,7 +98,7 @@ def attribution_start(text: str, start: int, end: int, lex: Lexicon) -> int | No
             return None
         lower = [word.lower() for word in words]
         named = any(w in lex.pronouns or w in lex.determiners for w in lower) or any(map(capitalised, words))
-        if named and any(w in lex.verbs or w.partition("-")[0] in lex.verbs for w in lower):
+        if named and any(map(lex.says, lower)):
             return at + 1
     return None
 
