@@ -6,7 +6,7 @@ import gzip
 import io
 import struct
 import zlib
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -207,3 +207,14 @@ def test_what_lies_too_deep_for_the_parser_is_reported() -> None:
     assert "truncated" in {problem.code for problem in articlekit.inspect(lists).problems}
     wrappers = b"<html><body>" + b"<div>" * 3000 + b"<p>Deep.</p>" + b"</div>" * 3000 + b"</body></html>"
     assert "truncated" not in {problem.code for problem in articlekit.inspect(wrappers).problems}  # those are taken off
+
+
+@pytest.mark.parametrize("zone", [None, timezone.utc, timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))])
+@pytest.mark.parametrize("year", [1, 9999])
+def test_any_time_of_retrieval(year: int, zone: timezone | None) -> None:
+    when = datetime(year, 1, 1, tzinfo=zone) if year == 1 else datetime(year, 12, 31, 23, tzinfo=zone)
+    meta = b'<meta property="article:published_time" content="2024-05-01T10:00:00Z"><body>'
+    page = PAGE.replace(b"<body>", meta + b"<h1>Quay reopens</h1><p class=date>March 4</p>")
+    published = articlekit.extract(page, retrieved_at=when).published
+    assert (published is None) == (year == 1)
+    articlekit.extract(page.replace(meta, b"<body>"), retrieved_at=when)

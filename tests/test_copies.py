@@ -95,6 +95,10 @@ def test_a_comment_further_down_says_nothing() -> None:
             "https://a.example/x",
         ),
         (b"<script>__wm.wombat('http://a.example:80/x','2024')</script>", "http://a.example/x"),
+        (
+            b"<!-- Mirrored from a.example/x.html by HTTrack Website Copier/3.x [XR&CO'2014] -->",
+            "http://a.example/x.html",
+        ),
         (b"<p>SingleFile saved from url=</p>", None),
     ],
 )

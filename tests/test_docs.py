@@ -58,11 +58,6 @@ def test_the_problem_codes_are_complete() -> None:
     assert len(table) == len(PROBLEM_CODES)
 
 
-def test_the_public_names_exist() -> None:
-    assert sorted(articlekit.__all__) == sorted(set(articlekit.__all__))
-    assert [name for name in articlekit.__all__ if not hasattr(articlekit, name)] == []
-
-
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_names_and_links_of_a_page_exist(page: Path) -> None:
     text = page.read_text("utf-8")

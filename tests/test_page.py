@@ -182,7 +182,7 @@ def test_declared_url() -> None:
     assert Page.load("<p>text</p>").declared_url is None
 
 
-@pytest.mark.parametrize("reference", [None, "", " ", "\n", "#part"])
+@pytest.mark.parametrize("reference", [None, "", " ", "\n", "#part", " #part"])
 def test_no_target(reference: str | None) -> None:
     assert Page.load(MARKUP, URL).absolute(reference) is None
 

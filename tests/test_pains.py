@@ -590,6 +590,24 @@ def test_26_a_template_gives_the_body_where_it_is_declared(around: str, found: l
     assert [p.text for p in articlekit.extract(html, URL).paragraphs if p.text in PROSE] == found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n".join(PROSE),
+        "\n".join(f"<b>{text}</b>" for text in PROSE),
+        ALL,
+        ALL.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"),
+        "<br><br>".join(PROSE),
+    ],
+)
+def test_26_json_ld_gives_the_body_where_the_page_shows_none(text: str) -> None:
+    data = json.dumps({"@type": "NewsArticle", "headline": "Brennick votes", "articleBody": text + "\nJam &amp; bread"})
+    html = f'<body><div id="root"></div><script type="application/ld+json">{data}</script></body>'
+    extraction = articlekit.inspect(html, URL)
+    assert extraction.provenance["body"].source == "jsonld"
+    assert extraction.article.text.replace("\n\n", "\n").split("\n") == [*PROSE, "Jam & bread"]
+
+
 # 27: hangs, leaks, nesting
 
 

@@ -25,7 +25,7 @@ PACKAGES = sorted(
     for path in ROOT.rglob("__init__.py")
     if path.read_text("utf-8").strip()
 )
-OPTIONAL = ("articlekit.integrations", "articlekit.outputs.parquet")
+OPTIONAL = "articlekit.integrations"
 
 
 def load(name: str) -> ModuleType:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from articlekit.records import Author
-from articlekit.values.bylines import is_person
+from articlekit.values.byline_words import is_person
 from articlekit.values.name_case import in_capitals, proper_form, title_case
 
 if TYPE_CHECKING:
@@ -43,5 +43,5 @@ def in_proper_case(page: Page, authors: tuple[Author, ...]) -> tuple[Author, ...
 def _worth(author: Author, site: str | None) -> bool:
     """Tell a person's full name from a login, a nickname or an organisation."""
     name = author.name
-    full = " " in name if name.isascii() else " " in name or 2 <= len(name) <= 4
+    full = " " in name or (not name.isascii() and 2 <= len(name) <= 4)
     return full and author.kind == "person" and is_person(name, site)

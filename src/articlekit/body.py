@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from html import unescape
 from itertools import takewhile
 from typing import Any
 
@@ -13,7 +14,7 @@ from articlekit.content.quotes import find_quotes
 from articlekit.page import Page
 from articlekit.records import Block, ListBlock, Paragraph, Provenance, Timestamp
 from articlekit.segment import Outline, Place, Segment, outline
-from articlekit.sources.evidence import Evidence
+from articlekit.sources.evidence import Evidence, is_ruled
 from articlekit.sources.hydration import body_html
 from articlekit.sources.labels import is_label
 from articlekit.values.titles import fold_headline
@@ -24,7 +25,6 @@ _HEAD, _TAIL = 4, 2  # body segments at either end that may repeat the header
 _LABEL = 60  # extent of a text that is a label
 _DATE = 8  # characters of a date that can be told within a line
 _AROUND = " -–—:*[]()•"
-_SITE = ("site:", "platform:")  # what a site's rules say of other fields leaves the body alone
 _HEADER_FIELDS = ("headline", "byline", "authors", "published", "modified")
 
 
@@ -61,7 +61,7 @@ def _without_header(outline: Outline, labels: list[bool], evidence: Evidence) ->
         fold_headline(line)
         for name in _HEADER_FIELDS
         for found in evidence.get(name)
-        if not found.source.startswith(_SITE)
+        if not is_ruled(found.source)  # what a site's rules say of other fields leaves the body alone
         for line in _lines(found.value)
     }
     chosen = [n for n, label in enumerate(labels) if label]
@@ -97,7 +97,7 @@ def _lines(value: Any) -> list[str]:
 
 
 def shown_body(
-    page: Page, found: Outline, labels: list[bool], promos: Collection[int] = ()
+    page: Page, found: Outline, labels: list[bool], promos: Collection[int]
 ) -> tuple[tuple[Block, ...], list[bool], str]:
     """Give the blocks of the chosen segments, which segments went into them, and the XPath of their home.
 
@@ -113,20 +113,26 @@ def shown_body(
 
 def carried_body(page: Page, evidence: Evidence) -> tuple[tuple[Block, ...], Provenance] | None:
     """Give the body that a script carries for other scripts to show: HTML in hydration data, text in JSON-LD."""
-    carried = body_html(page)
-    if carried is not None:
-        where, html = carried
+    carried = [("hydration", *found)] if (found := body_html(page)) is not None else []
+    carried += [(c.source, c.locator, _as_html(c.value)) for c in evidence.get("body_text")]
+    for source, where, html in carried:
         part = Page.load(html, page.url, page.retrieved_at)
-        found = outline(part.root)
-        blocks, _ = assemble(part, found, [True] * len(found.segments))
+        shown = outline(part.root)
+        blocks, _ = assemble(part, shown, [True] * len(shown.segments))
         if blocks:
-            return blocks, Provenance(source="hydration", locator=where, value=blocks)
-    for candidate in evidence.get("body_text"):
-        texts = [" ".join(line.split()) for line in candidate.value.split("\n")]
-        blocks = tuple(Paragraph(text=text) for text in texts if text)
-        if blocks:
-            return blocks, Provenance(source=candidate.source, locator=candidate.locator, value=blocks)
+            return blocks, Provenance(source=source, locator=where, value=blocks)
     return None
+
+
+def _as_html(text: str) -> str:
+    """Give the text of an article as HTML: most sites state it plain, a paragraph per line, others with its tags.
+
+    >>> _as_html("One\\nTwo"), _as_html("&lt;p&gt;One&lt;/p&gt;")
+    ('<p>One</p><p>Two</p>', '<p>One</p>')
+    """
+    if "&lt;" in text:
+        text = unescape(text)
+    return text if "<p" in text else "".join(f"<p>{line}</p>" for line in text.split("\n"))
 
 
 def size_of(blocks: tuple[Block, ...]) -> int:

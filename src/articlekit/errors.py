@@ -1,7 +1,7 @@
 """The exception tree and the codes of non-fatal findings.
 
 ArticlekitError
-├── InputError        the source cannot be read as text: empty, binary, the wrong type
+├── InputError        the source is of the wrong type or cannot be opened, or text is not the JSON of a record
 ├── RuleError         a site extractor is wrong: bad selector, unknown key, two sites for one host
 ├── StrictError       ``strict=True`` and a rule matched nothing, or a required field is missing
 └── BatchError        a batch cannot run: workers do not start, the output does not belong to the ledger
@@ -19,7 +19,7 @@ class ArticlekitError(Exception):
 
 
 class InputError(ArticlekitError):
-    """The source is of a wrong type or cannot be opened; an empty or binary page gives a problem instead."""
+    """What was given is of a wrong type or cannot be opened; an empty or binary page gives a problem instead."""
 
 
 class RuleError(ArticlekitError, ValueError):

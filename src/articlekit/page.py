@@ -215,10 +215,11 @@ class Page:
 
     def absolute(self, reference: str | None) -> str | None:
         """Give the absolute URL of a reference; None when it is empty or a bare fragment."""
-        if not reference or reference.startswith("#") or reference.isspace():
+        reference = reference.strip() if reference else ""
+        if not reference or reference.startswith("#"):
             return None
         if self.relayed:
-            return original_url(self.resolver.absolute(original_url(reference.strip())))
+            return original_url(self.resolver.absolute(original_url(reference)))
         return self.resolver.absolute(reference)
 
     def link_target(self, reference: str | None) -> str | None:

@@ -31,6 +31,7 @@ __all__ = ["Pipeline", "extract", "inspect"]
 
 
 _LITTLE = 200  # characters of body below which the page's scripts are asked
+_SHELL = 200  # characters of a page below which it is nothing but a shell for them
 
 
 @dataclass(frozen=True)
@@ -227,10 +228,10 @@ class _Run:
 
 
 def _is_script_shell(page: Page, found: Outline) -> bool:
-    """Scripts, and an empty element for them to fill or a request to switch them on."""
+    """Whether the page has scripts and hardly any text: not much more than a request to switch them on."""
     if not page.elements("script"):
         return False
-    return sum(len(segment.text) for segment in found.segments) < 200
+    return sum(len(segment.text) for segment in found.segments) < _SHELL
 
 
 def _raise_missed(problems: Sequence[Problem]) -> None:

@@ -85,7 +85,7 @@ class Author:
     url: str | None = None
     """Absolute URL of the author's page; None when the page links none."""
     kind: Literal["person", "organization"] = "person"
-    """Whether the name is a person's or that of an agency, a desk or the site."""
+    """Whether the name is a person's or, by its words, that of an agency, a desk or another organization."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

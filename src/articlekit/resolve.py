@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from articlekit.authors import in_proper_case, weigh_authors
 from articlekit.records import Problem, Provenance
 from articlekit.sources.chronology import DECLARED, by_dateline, by_standing, implausible, is_sure
-from articlekit.sources.evidence import ALTERNATIVE, AS_OF, Candidate, Evidence
+from articlekit.sources.evidence import ALTERNATIVE, AS_OF, DATES, Candidate, Evidence, is_ruled
 from articlekit.values.bylines import without_time
 from articlekit.values.categories import category_name
 from articlekit.values.headlines import pick_headline
@@ -44,14 +44,17 @@ _HEADLINE_SOURCES = (("og:", "og"), ("twitter:", "twitter"), ("//title", "title"
 
 
 def resolve(page: Page, evidence: Evidence) -> tuple[dict[str, Any], dict[str, Provenance], list[Problem]]:
-    """Give the value of each field that has one, where it comes from, and what was found on the way."""
+    """Give the value of each field that has one, where it comes from, and what was found on the way.
+
+    What a site's rules give is judged for dates alone: those that it shows may be relative, or in the future.
+    """
     values: dict[str, Any] = {}
     provenance: dict[str, Provenance] = {}
     problems: list[Problem] = []
     for field in PRECEDENCE:
         ranked = _ranked(field, evidence.get(field))
         judge = _JUDGES.get(field)
-        if judge is not None:
+        if judge is not None and not (ranked and is_ruled(ranked[0].source) and field not in DATES):
             ranked = judge(page, evidence, ranked, values, problems)
         if ranked:
             values[field] = ranked[0].value
@@ -74,16 +77,10 @@ def _provenance(ranked: Sequence[Candidate]) -> Provenance:
     return Provenance(source=winner.source, locator=winner.locator, value=winner.value, rejected=rejected)
 
 
-def _is_own(candidate: Candidate) -> bool:
-    return candidate.source.startswith(("site:", "platform:"))
-
-
 def _headline(
     page: Page, evidence: Evidence, ranked: list[Candidate], values: dict[str, Any], problems: list[Problem]
 ) -> list[Candidate]:
     """By agreement between the sources; the site's name and sections are cut off."""
-    if ranked and _is_own(ranked[0]):
-        return ranked
     titles = evidence.get("title")
     pool = [*ranked, *titles]
     site = next((c.value for c in _ranked("site_name", evidence.get("site_name"))), None) or host(page.url) or None
@@ -112,7 +109,7 @@ def _authors(
     page: Page, evidence: Evidence, ranked: list[Candidate], values: dict[str, Any], problems: list[Problem]
 ) -> list[Candidate]:
     """A feed, an agency or the site's name loses to persons named elsewhere; disagreement is reported."""
-    if not ranked or _is_own(ranked[0]):
+    if not ranked:
         return ranked
     site = next((c.value for c in _ranked("site_name", evidence.get("site_name"))), None)
     ranked = weigh_authors(ranked, site)
@@ -134,7 +131,7 @@ def _byline(
     page: Page, evidence: Evidence, ranked: list[Candidate], values: dict[str, Any], problems: list[Problem]
 ) -> list[Candidate]:
     """As shown, but for the date and the reading time behind it; one that names none of the authors is none."""
-    if not ranked or _is_own(ranked[0]):
+    if not ranked:
         return ranked
     names = [fold_headline(author.name) for author in values.get("authors", ())]
     telling = [c for c in ranked if any(name in fold_headline(c.value) for name in names)]
@@ -147,10 +144,10 @@ def _published(
 ) -> list[Candidate]:
     """What is declared, unless the article shows otherwise; 'as of' where nothing else is told."""
     kept = _modified(page, evidence, ranked, values, problems)
-    if not (kept and (_is_own(kept[0]) or is_sure(kept[0]))):
+    if not (kept and (is_ruled(kept[0].source) or is_sure(kept[0]))):
         as_of = [c._replace(field="published") for c in evidence.get("modified") if c.kind == AS_OF]
         return by_standing([*kept, *_modified(page, evidence, as_of, values, problems)])
-    return kept if _is_own(kept[0]) else by_dateline(kept, evidence.get("modified"))
+    return kept if is_ruled(kept[0].source) else by_dateline(kept, evidence.get("modified"))
 
 
 def _modified(
@@ -165,11 +162,11 @@ def _modified(
             problems.append(Problem(code="refused", field=candidate.field, message=message))
         else:
             kept.append(candidate)
-    if not kept or (_is_own(kept[0]) and not kept[0].value.relative):
+    if not kept or (is_ruled(kept[0].source) and not kept[0].value.relative):
         return kept
-    if _is_own(kept[0]):
+    if is_ruled(kept[0].source):
         # '2 days ago', read where the site shows it, says less than the date that the page declares.
-        return sorted(kept, key=lambda c: c.value.relative or not (_is_own(c) or c.source in DECLARED))
+        return sorted(kept, key=lambda c: c.value.relative or not (is_ruled(c.source) or c.source in DECLARED))
     return by_standing(kept)
 
 
@@ -180,8 +177,6 @@ def _category(
     page: Page, evidence: Evidence, ranked: list[Candidate], values: dict[str, Any], problems: list[Problem]
 ) -> list[Candidate]:
     """What repeats the headline, as the last crumb of a trail does, is left out; of a list, the first counts."""
-    if ranked and _is_own(ranked[0]):
-        return ranked
     named = [(candidate, category_name(candidate.value, values.get("headline"))) for candidate in ranked]
     return [candidate._replace(value=name) for candidate, name in named if name is not None]
 
@@ -190,8 +185,6 @@ def _lead_image(
     page: Page, evidence: Evidence, ranked: list[Candidate], values: dict[str, Any], problems: list[Problem]
 ) -> list[Candidate]:
     """A logo is what a site declares for want of a picture; one that only stands in the article's item is none."""
-    if not ranked or _is_own(ranked[0]) or not any(is_emblem(c.value.url) for c in ranked):
-        return ranked
     emblems = [c for c in ranked if is_emblem(c.value.url)]
     return [*(c for c in ranked if c not in emblems), *(c for c in emblems if c.source != "microdata")]
 

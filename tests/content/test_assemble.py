@@ -107,6 +107,12 @@ def test_figures_stand_in_their_place() -> None:
     assert blocks == (*text("a"), Figure(images=(image,), caption="cap"), *text("b"))
 
 
+@pytest.mark.parametrize("behind", ["", "<p>menu</p>"])
+def test_the_footer_of_a_quotation_that_ends_the_body(behind: str) -> None:
+    quote = "<p>a</p><blockquote><p>b</p><footer>Ida</footer></blockquote>"
+    assert build(quote + behind, "Ida", "menu") == (*text("a"), BlockQuote(paragraphs=text("b"), attribution="Ida"))
+
+
 def test_links_of_headings_and_captions() -> None:
     heading, figure = build(
         '<h2>The <a href="/q" rel="nofollow">old quay</a> <a href="#q">#</a></h2><figure><img src="/x.jpg" width="600">'

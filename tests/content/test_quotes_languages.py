@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from typing import Any
 
 import pytest
 
@@ -90,11 +91,23 @@ def test_language_is_guessed() -> None:
     assert found(texts, None) == [("Das ist gut", "Petra Holm")]
 
 
+def read(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((files("articlekit.content") / f"data/speech/{name}.json").read_text("utf-8"))
+    return data
+
+
 @pytest.mark.parametrize("code", sorted(languages()))
 def test_data_files(code: str) -> None:
-    data = json.loads((files("articlekit.content") / "data" / "speech" / f"{code}.json").read_text("utf-8"))
+    data = read(code)
     known = {*lexicon("en").__slots__}
     assert data.keys() <= known
     assert lexicon(code).verbs
     assert lexicon(code).pronouns
     assert all(word == word.lower() for line in data["verbs"] for word in line.split())
+    lists = [" ".join(lines).split() for key, lines in data.items() if isinstance(lines, list) and key != "sources"]
+    assert all(len(words) == len(set(words)) for words in lists)
+
+
+def test_given_names_are_listed_once() -> None:
+    names = " ".join(line for lines in read("_given_names").values() for line in lines).split()
+    assert len(names) == len(set(names))

@@ -174,6 +174,8 @@ def test_without_a_url_links_stay_relative() -> None:
         ("You may also like", "related"),
         ("More from Local", "more"),
         ("Mehr zum Thema", "related"),
+        ("Weitere Artikel", "more"),
+        ("Weiter zu den Artikeln", "navigation"),
         ("Meistgelesen", "popular"),
         ("À lire aussi", "related"),
         ("Читайте также", "related"),

@@ -72,6 +72,7 @@ def test_tidy_text() -> None:
         ("DP", "Daily Planet", True),
         ("dailyplan", "The Daily Planet", True),
         ("Planet Online", "Planet", True),
+        ("Planet Österreich", "Planet", True),
         ("Planetary matters", "Planet", False),
         ("", "Planet", False),
         ("!", "?", False),

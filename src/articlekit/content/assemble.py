@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from articlekit.content.fold import join, line, paragraph
 from articlekit.content.related import is_promo, is_promo_picture
 from articlekit.content.tables import data_tables, table_block
 from articlekit.records import Block, BlockQuote, Heading, ListBlock, Preformatted, Related
-from articlekit.segment import BREAK, Container, Media, Outline, Place, Segment
+from articlekit.segment import BREAK, LONG, Container, Media, Outline, Place, Segment
 
 if TYPE_CHECKING:
     from articlekit.page import Page
@@ -144,13 +145,14 @@ def _heading(page: Page, owner: object, parts: list[Segment]) -> Block | None:
 
 def _level(container: Container) -> int:
     """Read the level of the heading around, as the tag or WAI-ARIA 1.2 gives it; 2 is ARIA's default."""
-    for outer in container.ancestors():
-        if outer.tag in _HEADINGS or outer.element.get("role") == "heading":
-            declared = outer.element.get("aria-level") or ""
-            if declared.isdecimal() and len(declared) < 3:
-                return min(max(int(declared), 1), 6)
-            return int(outer.tag[1]) if outer.tag in _HEADINGS else 2
-    return 2
+    around = (
+        outer for outer in container.ancestors() if outer.element.get("role") == "heading" or outer.tag in _HEADINGS
+    )
+    heading = next(around)
+    declared = heading.element.get("aria-level") or ""
+    if declared.isdecimal() and len(declared) < 3:
+        return min(max(int(declared), 1), 6)
+    return int(heading.tag[1]) if heading.tag in _HEADINGS else 2
 
 
 def _list(page: Page, owner: Container, parts: list[Segment]) -> Block | None:
@@ -181,7 +183,7 @@ def _related(page: Page, owner: object, parts: list[Segment]) -> Block | None:
 
 
 def _table(page: Page, owner: Container, parts: list[Segment]) -> Block | None:
-    return table_block(page, owner, parts)
+    return table_block(page, parts)
 
 
 def _media(page: Page, owner: Container | Media, parts: list[Media]) -> Block | None:
@@ -206,14 +208,12 @@ _BUILDERS: dict[str, Callable[..., Block | None]] = {
 def _layout_lists(body: list[Segment]) -> set[Container]:
     """Lists whose items hold headings or several paragraphs lay out the page; their content is no list."""
     found: set[Container] = set()
-    counts: dict[Container, int] = {}
+    counts: Counter[Container] = Counter()
     for segment in body:
-        if segment.container.place & Place.ITEM:
-            item = segment.container.nearest(Place.ITEM)
-            if item is None:
-                continue
-            prose = segment.size >= 80
-            counts[item] = counts.get(item, 0) + prose
+        item = segment.container.nearest(Place.ITEM)
+        if item is not None:
+            prose = segment.size >= LONG
+            counts[item] += prose
             if counts[item] >= _LAYOUT_ITEM or (prose and segment.container.place & Place.HEADING):
                 owner = item.nearest(Place.LIST)
                 if owner is not None:

@@ -30,10 +30,9 @@ def data_tables(outline: Outline, labels: list[bool], body: list[Segment]) -> di
         return {}
     members: dict[Container, list[Segment]] = {}
     for segment in outline.segments:
-        if segment.container.place & Place.TABLE:
-            table = segment.container.nearest(Place.TABLE)
-            if table is not None:
-                members.setdefault(table, []).append(segment)
+        table = segment.container.nearest(Place.TABLE)
+        if table is not None:
+            members.setdefault(table, []).append(segment)
     homes = {segment.container.parent for segment in body}
     found: dict[int, Container] = {}
     for table, segments in members.items():
@@ -61,7 +60,7 @@ def _is_data(table: Container, segments: list[Segment]) -> bool:
     return wide >= 2 and sum(s.size for s in segments) < _LONG_CELL * len(segments)
 
 
-def table_block(page: Page, table: Container, segments: list[Segment]) -> Table:
+def table_block(page: Page, segments: list[Segment]) -> Table:
     """Give the table, empty cells in their places; a first row of ``th`` and empty cells makes the header."""
     caption: str | None = None
     texts: dict[Container, dict[Node, Paragraph]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from articlekit.content.teasers import is_truncated, kind_of
@@ -24,12 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["offer_site", "rule_problems", "site_extra", "site_labels", "site_teasers"]
 
-_WRITTEN: dict[object, int] = {
-    "year": 4,
-    "month": 7,
-    "week": 10,
-    "day": 10,
-}  # characters of ISO 8601: no hour is filled in
+_WRITTEN: dict[object, int] = {"year": 4, "month": 7, "week": 10, "day": 10}  # characters: no hour is filled in
 _JOINED = ("headline", "description", "category", "byline", "site_name")
 
 
@@ -78,11 +74,13 @@ def _authors(page: Page, value: Any, node: Node | None) -> tuple[Author, ...]:
     authors = tuple(named.values())
     if node is None or len(authors) != 1:
         return authors
-    link = next(node.iter("a"), None)
-    if link is None:
-        link = next(node.iterancestors("a"), None)
-    url = page.link_target(link.get("href")) if link is not None else None
-    return tuple(replace(author, url=url) for author in authors)
+    return (replace(authors[0], url=_target(page, node)),)
+
+
+def _target(page: Page, node: Node) -> str | None:
+    """Give where the first link in an element leads, else the one around it: the whole card may be the link."""
+    link = next(chain(node.iter("a"), node.iterancestors("a")), None)
+    return page.link_target(link.get("href")) if link is not None else None
 
 
 def _named(byline: object) -> tuple[Author, ...]:
@@ -154,16 +152,13 @@ def _teaser(page: Page, rules: TeaserRules, item: Node, section: str | None) -> 
     title, node = rule.read(page, item) if rule else (None, None)
     if not isinstance(title, str) or node is None:
         return None
-    link = next(node.iter("a"), None)
-    if link is None:  # the whole card may be the link
-        link = next(node.iterancestors("a"), None)
     when = _text(page, as_select(rules.published), item)
     picture = as_select(rules.image)
     pictures = picture.nodes(page, item) if picture else []
     excerpt = _text(page, as_select(rules.excerpt), item)
     return Teaser(
         title=title,
-        url=page.link_target(link.get("href")) if link is not None else None,
+        url=_target(page, node),
         excerpt=excerpt,
         truncated=is_truncated(excerpt),
         published=parse_date(when, base=page.retrieved_at, language=page.language) if when else None,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 from articlekit.records import Timestamp
 from articlekit.sources.evidence import AS_OF, DATELINE, LOOSE, Candidate
+from articlekit.values.date_forms import NUMERIC_DATE
 from articlekit.values.dates import COARSE, days_of
 
 __all__ = ["DECLARED", "by_dateline", "by_standing", "implausible", "is_sure"]
@@ -19,7 +19,6 @@ _EARLIEST = datetime(1990, 1, 1)  # noqa: DTZ001 - compared by day; the web begi
 _SLACK = timedelta(days=1)
 _EAST, _WEST = timedelta(hours=14), timedelta(hours=12)  # how far zones lie from UTC
 _STEP = timedelta(minutes=15)  # of which all offsets are multiples
-_AMBIGUOUS = re.compile(r"(?<!\d)(\d\d?)([./-])(\d\d?)\2(?:\d{4}|\d\d)(?!\d)", re.ASCII)
 
 
 _STANDINGS: tuple[tuple[str, Callable[[Candidate, bool], bool]], ...] = (
@@ -44,9 +43,10 @@ def implausible(when: Timestamp, retrieved_at: datetime | None) -> str | None:
     if plain < _EARLIEST:
         return "before the web"
     if retrieved_at is not None and not when.relative:
-        offset = when.value.utcoffset()
-        base = retrieved_at.astimezone(timezone.utc) if retrieved_at.tzinfo else retrieved_at
-        if plain - (offset or timedelta()) > base.replace(tzinfo=None) + _SLACK:
+        # Differences of times never overflow, times do.
+        ahead = plain - retrieved_at.replace(tzinfo=None)
+        ahead += (retrieved_at.utcoffset() or timedelta()) - (when.value.utcoffset() or timedelta())
+        if ahead > _SLACK:
             return "after the page was retrieved"
     return None
 
@@ -97,7 +97,7 @@ def by_dateline(candidates: list[Candidate], modified: Sequence[Candidate]) -> l
 
 def _swappable_mark(when: Timestamp) -> str | None:
     """Give the mark between day and month of a numeric date where both could be either; None for other dates."""
-    match = _AMBIGUOUS.search(when.raw)
+    match = NUMERIC_DATE.search(when.raw)
     if match is None or int(match[1]) > 12 or int(match[3]) > 12 or match[1] == match[3]:
         return None
     return match[2]

@@ -60,7 +60,7 @@ def _is_free(node: Node, name: str) -> bool:
     return name.startswith("data-") or "-" in str(node.tag)
 
 
-def only_stated(page: Page, language: str | None = None) -> tuple[Timestamp, Node] | None:
+def only_stated(page: Page, language: str | None) -> tuple[Timestamp, Node] | None:
     """Give the date that attributes of the page state, with its element, if all of them state one day."""
     found = list(islice(_all_stated(page, language), _MOST_STATED))
     if not found or not set.intersection(*(days_of(when) for when, _ in found)):

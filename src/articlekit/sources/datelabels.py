@@ -48,16 +48,12 @@ def label_above(region: Region, segment: Segment) -> str | None:
 
 def label_before(node: Node) -> str | None:
     """What the label right before an element says."""
-    before = node.getprevious()
-    parent = node.getparent()
-    text = (
-        ((before.tail or "").strip() or text_of(before))
-        if before is not None
-        else parent.text
-        if parent is not None
-        else None
-    )
-    text = " ".join((text or "")[-LABEL:].split())
+    before, parent = node.getprevious(), node.getparent()
+    if before is not None:
+        text = (before.tail or "").strip() or text_of(before)
+    else:
+        text = (parent.text if parent is not None else None) or ""
+    text = " ".join(text[-LABEL:].split())
     return next((kind for kind in _KINDS if ends_in_label(text, kind)), None)
 
 

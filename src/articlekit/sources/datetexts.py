@@ -15,7 +15,7 @@ from articlekit.sources.datepoints import POINTS, SHORT, Shown
 from articlekit.sources.dateyears import with_year
 from articlekit.sources.evidence import Evidence
 from articlekit.sources.region import Region
-from articlekit.values.dates import days_of, find_date, names_day
+from articlekit.values.dates import days_of, find_date
 from articlekit.values.nodes import text_of
 from articlekit.values.yearless import find_day_of_year
 
@@ -90,7 +90,7 @@ def _find(evidence: Evidence, text: str) -> Timestamp | None:
 
 def _otherwise(evidence: Evidence, region: Region, found: Shown, part: str) -> Timestamp | None:
     """Give a date that the text alone does not hold: spread over blocks, stated by an attribute, without a year."""
-    if _is_told(evidence):
+    if evidence.is_dated:
         return None
     when = _find(evidence, _gathered(region, found.segment))
     if when is not None and when.precision not in _COARSE:
@@ -100,12 +100,8 @@ def _otherwise(evidence: Evidence, region: Region, found: Shown, part: str) -> T
     return when if when is not None or found.part not in _HEAD else _yearless(evidence, part)
 
 
-def _is_told(evidence: Evidence) -> bool:
-    return any(names_day(candidate.value) for candidate in evidence.get("published"))
-
-
 def _yearless(evidence: Evidence, text: str) -> Timestamp | None:
-    day = None if _is_told(evidence) else find_day_of_year(text, evidence.date_language)
+    day = None if evidence.is_dated else find_day_of_year(text, evidence.date_language)
     return with_year(evidence, day) if day is not None else None
 
 

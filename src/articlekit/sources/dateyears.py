@@ -29,7 +29,7 @@ def with_year(evidence: Evidence, found: DayOfYear) -> Timestamp:
     if told is not None:
         return Timestamp(raw=found.raw, value=_midnight(told), precision="day")
     base = evidence.page.retrieved_at
-    latest = found.before((base + _SLACK).date()) if base is not None else None
+    latest = found.before(min(base.date(), date.max - _SLACK) + _SLACK) if base is not None else None
     value = _midnight(latest) if latest is not None else None
     return Timestamp(raw=found.raw, value=value, precision="day", relative=True)
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from articlekit.values.date_forms import DOTTED, month_first
+from articlekit.values.date_forms import DOTTED, NUMERIC_DATE, month_first
 from articlekit.values.urls import host
 
 if TYPE_CHECKING:
@@ -14,10 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["day_order"]
 
-_NUMERIC = re.compile(
-    r"(\d\d?)(?<!\d\d\d)([./-])(\d\d?)\2(?:\d{4}|\d\d)(?!\d)", re.ASCII
-)  # begins with a digit: what to look for
 _MONTH_FIRST_COUNTRIES = ("us", "ph", "gov", "mil", "edu")
+_LOCALE = len("en_GB")
 
 
 def day_order(page: Page, texts: Iterable[str]) -> str | None:
@@ -29,7 +26,7 @@ def day_order(page: Page, texts: Iterable[str]) -> str | None:
     language = page.language
     firsts, seconds = {"": 0, ".": 0}, {"": 0, ".": 0}
     for text in texts:
-        for match in _NUMERIC.finditer(text):
+        for match in NUMERIC_DATE.finditer(text):
             for mark in ("", match[2]):
                 firsts[mark] = max(firsts.get(mark, 0), int(match[1]))
                 seconds[mark] = max(seconds.get(mark, 0), int(match[3]))
@@ -52,6 +49,3 @@ def _by_numbers(page: Page, language: str | None, firsts: int, seconds: int) -> 
         return locale.replace("_", "-")
     country = host(page.url).rpartition(".")[2]
     return language if len(country) != 2 or country in _MONTH_FIRST_COUNTRIES else f"en-{country.upper()}"
-
-
-_LOCALE = len("en_GB")

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from articlekit.records import Author, Image, Problem, Timestamp
 from articlekit.values.bylines import parse_byline
-from articlekit.values.dates import parse_date
+from articlekit.values.dates import names_day, parse_date
 from articlekit.values.languages import language_tag
 from articlekit.values.spaces import single_spaced
 
 if TYPE_CHECKING:
     from articlekit.page import Page
 
-__all__ = ["ALTERNATIVE", "AS_OF", "DATELINE", "LOOSE", "Candidate", "Evidence", "clean"]
+__all__ = ["ALTERNATIVE", "AS_OF", "DATELINE", "DATES", "LOOSE", "Candidate", "Evidence", "clean", "is_ruled"]
 
+DATES = ("published", "modified")
+"""The fields that hold times."""
 DATELINE = "dateline"
 """Kind of a date shown where and how an article shows its own."""
 ALTERNATIVE = "alternativeHeadline"
@@ -29,8 +31,16 @@ AS_OF = "as-of"
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _LONGEST = 5_000
-_DATES = ("published", "modified")
 _KEYWORDS = re.compile("[,;|،、，；]")
+
+
+def is_ruled(source: str) -> bool:
+    """Whether the rules of a site or a platform are the source of a value.
+
+    >>> is_ruled("site:courier.example"), is_ruled("jsonld")
+    (True, False)
+    """
+    return source.startswith(("site:", "platform:"))
 
 
 class Candidate(NamedTuple):
@@ -41,7 +51,7 @@ class Candidate(NamedTuple):
     source: str
     locator: str
     kind: str = ""
-    """The type of the node it was read from, such as ``NewsArticle``, where that tells how far to trust it."""
+    """What tells how far to trust it: a kind above, the type of the node it was read from, the tag of a heading."""
 
 
 def clean(text: object) -> str | None:
@@ -77,7 +87,7 @@ class Evidence:
             return
         value = self.read(field, raw)
         if value is None or value == ():
-            if field in _DATES:
+            if field in DATES:
                 message = f"{source} at {locator} is no date: {str(raw)[:80]!r}"
                 self.problems.append(Problem(code="unreadable", field=field, message=message))
             return
@@ -85,7 +95,7 @@ class Evidence:
 
     def read(self, field: str, raw: object) -> Any:
         """Give a raw value as the field holds it; None or empty when it cannot be read."""
-        if field in _DATES:
+        if field in DATES:
             return self._date(raw)
         return _READERS[field](self.page, raw)
 
@@ -98,6 +108,11 @@ class Evidence:
     def get(self, field: str) -> list[Candidate]:
         """Give the candidates of a field in the order they were found."""
         return self.candidates.get(field, [])
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether a source tells the day of publication."""
+        return any(names_day(candidate.value) for candidate in self.get("published"))
 
     @property
     def body_text(self) -> str | None:

@@ -12,7 +12,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from articlekit.sources.evidence import Evidence
-from articlekit.values.dates import names_day
 
 if TYPE_CHECKING:
     from articlekit.page import Node, Page
@@ -42,7 +41,7 @@ def read(page: Page, evidence: Evidence) -> None:
 
     Of several, the first behind a mention of this page's own path, else of its headline, else the first.
     """
-    if any(names_day(c.value) for c in evidence.get("published")):
+    if evidence.is_dated:
         return
     best: tuple[int, str, re.Match[str]] | None = None
     marks = _own_marks(page, evidence)

@@ -225,12 +225,8 @@ def offer_article(evidence: Evidence, node: dict[str, Any], where: str, known: d
     evidence.add("tags", keywords, "jsonld", f"{where}.keywords")
     _offer_image(evidence, node.get("image") or node.get("thumbnailUrl"), f"{where}.image", known)
     url = node.get("url")
-    evidence.add(
-        "canonical_url",
-        url if isinstance(url, str) and url.startswith("http") else None,
-        "jsonld",
-        f"{where}.url",
-    )
+    if isinstance(url, str) and url.startswith("http"):
+        evidence.add("canonical_url", url, "jsonld", f"{where}.url")
 
 
 def _authors(page: Page, value: Any, known: dict[str, dict[str, Any]], depth: int = 0) -> tuple[Author, ...]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from articlekit.sources.evidence import LOOSE, Evidence, clean
+from articlekit.sources.evidence import DATES, LOOSE, Evidence, clean
 from articlekit.values.bylines import parse_name
 
 if TYPE_CHECKING:
@@ -122,7 +122,6 @@ _FIELDS: dict[str, str] = {
     "og:url": "canonical_url",
 }
 _RANK = {name: n for n, name in enumerate(_FIELDS)}
-_DATES = ("published", "modified")
 _LOOSE = {"date", "dc.date", "dcterms.date", "dc.created", "dcterms.created", "dc.date.created", "creation_date"}
 _LONGEST_DATE = 40
 _MOST_AUTHORS = 50
@@ -199,22 +198,19 @@ def _ranked(page: Page, labels: dict[str, str]) -> Iterator[tuple[int, str, str,
 def _date_rank(name: str) -> int | None:
     """Give the rank of a name that is in no table but reads like that of a date; None for all others.
 
-    >>> [_date_rank(name) is not None for name in ("sw-pubDate", "expires", "generator")]
+    >>> [_date_rank(name) is not None for name in ("sw-pubdate", "expires", "generator")]
     [True, False, False]
     """
-    name = name.lower()
     if _DATED.search(name) is None:
         return None
-    for n, (field, stem) in enumerate(_DATE_NAMES):
-        if stem.search(name):
-            return len(_RANK) + n if field else None
-    return None
+    n, field = next((n, field) for n, (field, stem) in enumerate(_DATE_NAMES) if stem.search(name))
+    return len(_RANK) + n if field else None
 
 
 def _in_item(node: Node, key: str) -> bool:
     """Whether a date stands in the body, where it belongs to an item and not to the page; ``microdata`` reads it."""
     parent = node.getparent()
-    return _FIELDS.get(key) in _DATES and parent is not None and parent.tag != "head"
+    return _FIELDS.get(key) in DATES and parent is not None and parent.tag != "head"
 
 
 def _head(page: Page, evidence: Evidence) -> None:

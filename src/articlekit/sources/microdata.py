@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from articlekit.sources.evidence import ALTERNATIVE, Evidence
+from articlekit.sources.evidence import ALTERNATIVE, DATES, Evidence
 from articlekit.values.bylines import parse_byline, parse_name
 from articlekit.values.nodes import text_of
 from articlekit.values.titles import fold_headline
@@ -36,7 +37,6 @@ _ARTICLES = ("Article", "Posting", "CreativeWork", "WebPage", "Report", "Review"
 _MOST = 3  # elements of one property: the first are the article's own
 _MOST_SEEN = 20  # elements of one property, those of cards included
 _LIST = 3  # items of the kind, none of them the page's own
-_DATES = ("published", "modified")  # those of meta elements inside the item; the head's are read by ``meta``
 _VALUES = ("content", "datetime", "src", "href")
 _TEXTUAL = {"author", "creator", "headline", "keywords", "articlesection"}
 
@@ -51,7 +51,8 @@ def read(page: Page, evidence: Evidence) -> None:
     for value in properties:
         for name in value.lower().split():
             field = _FIELDS.get(name)
-            if field and left[name] and ((node := value.getparent()).tag != "meta" or field in _DATES):
+            # Of meta elements the dates inside an item count; the head's are read by ``meta``.
+            if field and left[name] and ((node := value.getparent()).tag != "meta" or field in DATES):
                 left[name] -= 1
                 item = _item(node)
                 kind = _type(item)
@@ -85,8 +86,7 @@ def _cards(page: Page, evidence: Evidence, items: Iterable[Node]) -> set[Node | 
 
 def _links_out(page: Page, item: Node) -> bool:
     """Whether an item is a card: a link to another page is around it, or its first link leads there."""
-    link = next(item.iterancestors("a"), None)
-    link = link if link is not None else next(item.iter("a"), None)
+    link = next(chain(item.iterancestors("a"), item.iter("a")), None)
     url = page.link_target(link.get("href")) if link is not None else None
     return url is not None and url != (page.url or page.declared_url)
 
@@ -106,10 +106,8 @@ def _offer(page: Page, evidence: Evidence, node: Node, name: str) -> None:
         evidence.add("authors", parse_byline(text) if named is node else parse_name(text), "microdata", where)
         evidence.add("byline", text, "microdata", where)
         return
-    stated = next(
-        (value for key in _VALUES if name not in _TEXTUAL or key == "content" if (value := node.get(key))),
-        None,
-    )
+    attributes = _VALUES[:1] if name in _TEXTUAL else _VALUES
+    stated = next(filter(None, map(node.get, attributes)), None)
     kind = ALTERNATIVE if name == ALTERNATIVE.lower() else ""
     evidence.add(_FIELDS[name], stated or text_of(node), "microdata", where, kind)
 

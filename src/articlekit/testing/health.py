@@ -8,6 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from articlekit.errors import InputError
+from articlekit.sources.evidence import DATES, is_ruled
 from articlekit.testing.fixtures import Fixture, record_fields
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ Health = Mapping[str, "SiteHealth"]
 _LEAST_SHARE = 0.9
 _MOST_LOSS = 0.1  # of the share of hits, against the baseline
 _LONGEST_BYLINE = 150
-_OWN = ("site:", "platform:")
-_DATES = ("published", "modified")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +80,11 @@ def measure(extractions: Iterable[Extraction]) -> dict[str, SiteHealth]:
 def _field(extraction: Extraction, name: str, hit: bool) -> FieldHealth:
     origin = extraction.provenance.get(name)
     if not hit:
-        return FieldHealth(fell_back=int(origin is not None and not origin.source.startswith(_OWN)))
+        return FieldHealth(fell_back=int(origin is not None and not is_ruled(origin.source)))
     odd = False
-    if name in _DATES:  # what cannot be read, or lies in the future, is no candidate
+    if name in DATES:  # what cannot be read, or lies in the future, is no candidate
         candidates = (origin, *origin.rejected) if origin is not None else ()
-        odd = not any(candidate.source.startswith(_OWN) for candidate in candidates)
+        odd = not any(is_ruled(candidate.source) for candidate in candidates)
     elif name == "byline":
         odd = len(extraction.article.byline or "") > _LONGEST_BYLINE
     return FieldHealth(hits=1, odd=int(odd))

@@ -16,7 +16,7 @@ _CJK_PAPER = re.compile("[\u3400-\u9fff]{2,20}(?:[记記]者|[实實][习習]生
 _CJK_NOT_NAME = re.compile("[0-9０-９]|(?:供图|供圖|[报報][道导導]|[摄攝电電]|阅读|閱讀|时间|日期)$")
 _LEAST_PLACED = 4  # characters of a name with the place behind it
 _LONGEST = 60  # characters of a text that is a byline
-_LATIN = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 class _Forms(NamedTuple):
@@ -62,7 +62,7 @@ def is_cjk(text: str) -> bool:
     if text.isascii():
         return False
     letters = len(WIDE.findall(text))
-    return letters * 3 > len(_LATIN.findall(text)) or (
+    return letters * 3 > len(_LETTER.findall(text)) or (
         letters > 0 and text.startswith(tuple(byline_words()["cjk_labels"]))
     )
 

@@ -12,7 +12,7 @@ __all__ = ["NOT_AUTHOR", "tagged_words"]
 _INFLECTED = re.compile(r"[*:/_](?<=[^\W\d_]{4}[*:/_])-?in(?:nen)?\b", re.IGNORECASE)
 _TOKEN = re.compile(r"\d[^\s,;|&+·•]*|[,;|/&+·•:→»]|(?<!\S)[-–—~*×]+(?!\S)|[–—](?!\S)|[^\s,;|/&+·•:→»–—]+")
 _GLUE = re.compile(r"(?<=[a-zß-öø-ÿ\d])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])")
-_LATIN = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_]")
 _MARKS = {",": "comma", "-": "comma", "–": "comma", "—": "comma", ":": "colon", "&": "and", "+": "and"}
 NOT_AUTHOR = "¶"
 _GLUED = {"junk", "credit", "role", "label", "date"}  # what a word at the end of a name can be glued from
@@ -97,15 +97,13 @@ def _tag(words: list[str], i: int) -> str:
     ['by', 'name', 'name', 'comma', 'date', 'date']
     """
     word = words[i]
-    if not _LATIN.search(word) and not word[0].isdigit():
+    if not _LETTER.search(word) and not word[0].isdigit():
         return _MARKS.get(word, "stop")
     if _is_date(words, i):
         return "date"
     key = word.casefold().strip(".’'\"“”")
     tag = byline_tags().get(key)
     if tag in ("junk", "verbs") and word.isupper() and 1 < len(word) < 4 and _stands_out(words, i):
-        tag = None
-    if tag == "label" and word.isupper() and len(word) < 3:
         tag = None
     if tag is None and len(key) > 8 and key.endswith(tuple(byline_words()["role_endings"])):
         tag = "role"

@@ -10,38 +10,27 @@ from articlekit.values.byline_cjk import cjk_names, is_cjk
 from articlekit.values.byline_scan import latin_names
 from articlekit.values.byline_tokens import NOT_AUTHOR, tagged_words
 from articlekit.values.byline_words import byline_tags, byline_words, is_person
-from articlekit.values.titles import names_site, tidy_text
+from articlekit.values.titles import tidy_text
 
-__all__ = ["is_person", "parse_byline", "parse_name", "without_time"]
+__all__ = ["parse_byline", "parse_name", "without_time"]
 
 _MAX_BYLINE = 400
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.|[\w.-]{1,80}\.(?:com|org|net)/", re.IGNORECASE)
 _NOISE = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,80}@[\w-]{1,80}\.\S+|@ ?\w+")
 _BRACKETS = re.compile(r"[(\[（【〔][^()\[\]（）【】〔〕]{0,200}[)\]）】〕]")
 _GLUED = re.compile(r"\b(By|by|BY|Von|von|VON|Par|Por)(?=[A-ZÀ-Þ][\w.'’-]* [A-ZÀ-Þ])")
-_LATIN = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_]")
 _GLUED_DATE = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}[./]\d{1,2}[./]\d|\d{4}-\d\d-\d\d)")
 _PLAIN = re.compile(r"[\w.'’-]+(?: [\w.'’-]+){1,3}")
 _SMALL = 2  # letters of words inside a date: 'à', 'h'
 _TIME = re.compile(r"\d\S* [^\W\d]|\d[.:/-]\d|\d{4}|[^\W\d]\S* \d")
 _BROKEN = re.compile(r"\d[.:]? [^\W\d_]+$")  # a month in a language that is not known
-# Tags of what a time is written with.
-_TIMELY = {
-    "date",
-    "junk",
-    "label",
-    "comma",
-    "hard",
-    "colon",
-    "stop",
-    "by",
-    "and",
-}
+_TIMELY = {"date", "junk", "label", "comma", "hard", "colon", "stop", "by", "and"}  # tags of the words of a time
 _OPENERS = {"by", "label", "credit", "junk"}  # tags of words that open a byline and no name
 
 
 @lru_cache(maxsize=2048)
-def parse_byline(raw: str, site_name: str | None = None) -> tuple[Author, ...]:
+def parse_byline(raw: str) -> tuple[Author, ...]:
     """Give the authors that one byline or author string names, in its order, each once.
 
     >>> [author.name for author in parse_byline("By Jane Roe and Tara Doe, MD; Photos: Al Poe")]
@@ -52,21 +41,15 @@ def parse_byline(raw: str, site_name: str | None = None) -> tuple[Author, ...]:
     text = _GLUED_DATE.sub(" ", _GLUED.sub(r"\1 ", tidy_text(raw[:_MAX_BYLINE])))
     if not text or _ADDRESS.match(text):
         return ()
-    if site_name and text[0] != "@" and names_site(text, site_name):
-        return (Author(name=text, kind="organization"),)
     if "@" in text or "://" in text or "www." in text:
         text = _NOISE.sub(" @ ", text)
-    bare = _BRACKETS.sub(_aside, _before_site(text, site_name))
-    bare = bare if _LATIN.search(bare) else text.strip("()[]（）【】〔〕 ")
+    bare = _BRACKETS.sub(_aside, text)
+    bare = bare if _LETTER.search(bare) else text.strip("()[]（）【】〔〕 ")
     names = cjk_names(bare) if is_cjk(bare) else latin_names(bare)
     authors: dict[str, Author] = {}
     for name in names:
-        author = Author(name=name, kind="person" if is_person(name, site_name) else "organization")
-        authors.setdefault(name.casefold(), author)
-    found = tuple(authors.values())
-    if len(found) > 1 and site_name and any(author.kind == "person" for author in found):
-        return tuple(author for author in found if not names_site(author.name, site_name))
-    return found
+        authors.setdefault(name.casefold(), Author(name=name, kind="person" if is_person(name) else "organization"))
+    return tuple(authors.values())
 
 
 @lru_cache(maxsize=2048)
@@ -109,16 +92,6 @@ def without_time(byline: str) -> str:
     rest = text[:end].rstrip(" ,;|·•–—/(+-")
     whole = not (_TIME.search(timed) and parse_byline(rest)) or _BROKEN.search(rest)
     return byline if whole else rest
-
-
-def _before_site(text: str, site_name: str | None) -> str:
-    """The byline without the site's name behind a person's: 'Jane Roe Daily Planet'."""
-    end = f" {site_name}".casefold()
-    if site_name and text.casefold().endswith(end):
-        rest = text[: -len(end)].strip()
-        if " " in rest and is_person(rest) and rest.split()[-1].casefold().strip(":") not in byline_tags():
-            return rest
-    return text
 
 
 def _aside(bracket: re.Match[str]) -> str:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from articlekit.values.clocks import token_classes
 from articlekit.values.packaged import read_packaged
-from articlekit.values.timewords import fold, load_table, table_key
+from articlekit.values.timewords import fold, load_table, primary_languages, table_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["CalendarWords", "calendar_words", "zone_names", "zone_of"]
+__all__ = ["CalendarWords", "calendar_words", "words_of", "zone_names", "zone_of"]
 
 _COMPILED = 32
 _UTC = ("utc", "gmt")
@@ -61,6 +61,16 @@ def calendar_words(language: str | None) -> CalendarWords:
     for tag in names:
         _add_months(words, names[tag], more["months"].get(tag, ()), thai=tag == "th")
     return words
+
+
+@lru_cache(maxsize=64)
+def words_of(language: str | None) -> CalendarWords:
+    """Give the words, names of the language of a BCP 47 tag first.
+
+    >>> words_of("pl-PL") is calendar_words("pl")
+    True
+    """
+    return calendar_words(primary_languages([language])[0] if language else None)
 
 
 @cache

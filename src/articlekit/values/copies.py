@@ -1,7 +1,7 @@
 """Copies of pages: where a saved, archived or relayed page was published, and the addresses in it.
 
-Browsers and SingleFile name the address in a comment; the Internet Archive rewrites all links to copies of its own and
-adds a toolbar; Google Web Light and the caches of AMP carry the address within theirs.
+Browsers, SingleFile and HTTrack name the address in a comment; the Internet Archive rewrites all links to copies of its
+own and adds a toolbar; Google Web Light and the caches of AMP carry the address within theirs.
 """
 
 from __future__ import annotations
@@ -15,7 +15,14 @@ _HEAD = 4_096  # bytes; the comments of browsers and the scripts of the archive 
 _TAIL = 2_048
 _SAVED = re.compile(rb"<!-- saved from url=\(\d{4,6}\)(https?://[^\s<>\"]{1,2000})")
 _SINGLE_FILE = re.compile(rb"Page saved with SingleFile\s{1,9}url: (https?://[^\s<>\"]{1,2000})")
+_MIRRORED = re.compile(rb"<!-- Mirrored from ([^\s<>\"]{1,2000}) by HTTrack")
 _ARCHIVED = re.compile(rb"""__wm\.wombat\(["'](https?://[^\s<>"']{1,2000})""")
+_TOOLS = (
+    (b"saved from url=", _SAVED),
+    (b"SingleFile", _SINGLE_FILE),
+    (b"HTTrack", _MIRRORED),
+    (b"__wm.wombat(", _ARCHIVED),
+)
 _ARCHIVE_HEAD = (b"__wm.", b"WB_wombat_Init(", b"archive.org/_static/")
 _ARCHIVE_TAIL = b"FILE ARCHIVED ON "
 _RELAYED = b'transformed="google'
@@ -41,7 +48,7 @@ def published_at(markup: bytes) -> str | None:
     True
     """
     head = markup[:_HEAD]
-    for mark, pattern in ((b"saved from url=", _SAVED), (b"SingleFile", _SINGLE_FILE), (b"__wm.wombat(", _ARCHIVED)):
+    for mark, pattern in _TOOLS:
         found = pattern.search(head) if mark in head else None
         if found is not None:
             return _captured(found.group(1).decode("utf-8", "replace"))

@@ -19,7 +19,7 @@ from articlekit.values.clocks import CLOCK, Clock, clock_from
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["DOTTED", "DayParts", "find_clock", "find_day", "is_filler", "month_first", "offset"]
+__all__ = ["DOTTED", "NUMERIC_DATE", "DayParts", "find_clock", "find_day", "is_filler", "month_first", "offset"]
 
 _JOIN = "[.,o/-]{0,3}"
 _NO_MORE = "(?![-/.][nyL](?![:.h]))"
@@ -52,6 +52,8 @@ _ZONE = re.compile(
 )
 _FILLER = re.compile(r"[oWlTAhdzu,.()s:'/|-]*")
 _MONTH_FIRST = frozenset({"en", "en-us", "en-ph", "en-us-posix"})
+NUMERIC_DATE = re.compile(r"(\d\d?)(?<!\d\d\d)([./-])(\d\d?)\2(?:\d{4}|\d\d)(?!\d)", re.ASCII)
+"""Day and month, in either order, and the mark between them; begins with a digit: what to look for."""
 DOTTED = "-x-dots"
 """End of a language tag by which the month comes first in dates with dots as well, where a page shows that it does."""
 _PIVOT = 69

@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from articlekit.records import Precision, Timestamp
-from articlekit.values.calendar_words import CalendarWords, calendar_words
+from articlekit.values.calendar_words import CalendarWords, calendar_words, words_of
 from articlekit.values.clocks import Clock, sign
 from articlekit.values.date_forms import find_clock, find_day, is_filler, offset
 from articlekit.values.relative import parse_relative
-from articlekit.values.timewords import TOKEN, fold, primary_languages, tokenize
+from articlekit.values.timewords import TOKEN, fold, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -162,7 +162,7 @@ def _from_words(raw: str, language: str | None) -> Timestamp | None:
 
 def _locate(tokens: Sequence[str], language: str | None) -> tuple[str, Timestamp, int, int] | None:
     """Give the signature, the time that was found and the range of its tokens."""
-    words = _words_of(language)
+    words = words_of(language)
     line = _paired(tokens, words)
     signature = sign(line, words.classes)
     day = find_day(line, signature, words, language)
@@ -171,12 +171,6 @@ def _locate(tokens: Sequence[str], language: str | None) -> tuple[str, Timestamp
     clock, zone, start, end = find_clock(line, signature, day, language)
     when = _build("", (day.year, day.month, day.day), clock, zone)
     return None if when is None else (signature, when, start, end)
-
-
-@lru_cache(maxsize=64)
-def _words_of(language: str | None) -> CalendarWords:
-    primary = primary_languages([language]) if language else None
-    return calendar_words(primary[0] if primary else None)
 
 
 def _paired(tokens: Sequence[str], words: CalendarWords) -> list[str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["judge"]
 
-_STRONG = frozenset("|•·●｜…►▪\u2022")
+_STRONG = frozenset("|•·●｜…►▪")
 _DASHES = frozenset("-–—−")
 _WEAK = _DASHES | frozenset("/:,~")
 _MARKS = frozenset("|•·●｜…►▪-–—−/:,.!;()[]\"'«»“”*+~")

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 __all__ = [
-    "LETTER_SCRIPTS",
     "TOKEN",
     "fold",
     "load_table",
@@ -26,15 +25,13 @@ __all__ = [
     "tokenize",
 ]
 
-LETTER_SCRIPTS = "\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-"""Character class of the scripts in which each character is a token of its own."""
-
+_LETTERS = "\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # of scripts in which each is a token of its own
 _BREAKS = r"""\s\d!"#$%&()*+,\-./:;<=>?@\[\\\]^_`{|}~·•・●|–—−«»“”„…。、，：（）｜／．।،؛"""
 TOKEN = re.compile(
     # Markup without blanks glues clock and year: 'May 3, 202410:00', '10:00:002024-05-03'.
     r"(?:19|20)\d\d(?=\d{1,2}:\d\d)|(?<=:)\d\d(?=20\d\d-\d\d-\d\d)|\d+|"
     rf"[aApPπμΠΜ]\.\s?[mMμΜ]\b\.?|[午上下][前後午]|오[전후]|"
-    rf"[{LETTER_SCRIPTS}]|[^{_BREAKS}'’{LETTER_SCRIPTS}]+['’]?|\S"
+    rf"[{_LETTERS}]|[^{_BREAKS}'’{_LETTERS}]+['’]?|\S"
 )
 """Runs of digits, meridiems written with dots, single letters of unspaced scripts, words, single marks."""
 
@@ -90,14 +87,12 @@ def load_table(name: str) -> Mapping[str, Any]:
     return table
 
 
-def primary_languages(languages: Sequence[str] | None) -> tuple[str, ...] | None:
+def primary_languages(languages: Sequence[str]) -> tuple[str, ...]:
     """Give the primary subtags of BCP 47 tags, sorted, each once; the macrolanguage of Norwegian for both.
 
     >>> primary_languages(["de-AT", "nb", "zh_Hant"])
     ('de', 'no', 'zh')
     """
-    if languages is None:
-        return None
     subtags = (tag.replace("_", "-").split("-", 1)[0].lower() for tag in languages)
     return tuple(sorted({{"nb": "no", "nn": "no", "in": "id", "iw": "he"}.get(tag, tag) for tag in subtags}))
 

@@ -6,9 +6,9 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from articlekit.values.calendar_words import calendar_words
+from articlekit.values.calendar_words import words_of
 from articlekit.values.clocks import sign
-from articlekit.values.timewords import TOKEN, fold, primary_languages
+from articlekit.values.timewords import TOKEN, fold
 
 __all__ = ["DayOfYear", "find_day_of_year"]
 
@@ -69,8 +69,7 @@ def find_day_of_year(text: str, language: str | None = None) -> DayOfYear | None
         return None
     matches = list(TOKEN.finditer(text))
     tokens = list(map(fold, (match[0] for match in matches)))
-    primary = primary_languages([language]) if language else None
-    words = calendar_words(primary[0] if primary else None)
+    words = words_of(language)
     signature = sign(tokens, words.classes)
     found = [match for form in _FORMS for match in form.finditer(signature)]
     if len(found) != 1:
@@ -79,7 +78,6 @@ def find_day_of_year(text: str, language: str | None = None) -> DayOfYear | None
     name, written = tokens[match.start("month")], matches[match.start("month")][0]
     if name in _WORDS and written.islower():
         return None
-    month = words.months.get(name) if name in words.months else int(name)
     raw = text[matches[match.start()].start() : matches[match.end() - 1].end()]
-    found_day = DayOfYear(raw, month or 0, int(tokens[match.start("day")]))
+    found_day = DayOfYear(raw, words.months.get(name) or int(name), int(tokens[match.start("day")]))
     return found_day if found_day.in_year(_LEAP) is not None else None

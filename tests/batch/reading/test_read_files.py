@@ -194,12 +194,14 @@ def test_comments_of_the_saving_browser(tmp_path: Path) -> None:
         b"<html><!-- Mirrored from courier.example/a.html by HTTrack Website Copier/3.x [XR&CO'2014], "
         b"Sun, 11 May 2025 12:00:00 GMT --><head>"
     )
-    chrome, single, track = items(read(tmp_path))
+    (tmp_path / "zone.html").write_bytes(b"<!-- saved from url=(0014)about:internet -->" + PAGE)
+    chrome, single, track, zone = items(read(tmp_path))
     assert (chrome.url, chrome.retrieved_at) == ("https://courier.example/quay.html", None)
     assert (single.url, single.retrieved_at) == ("https://courier.example/ferry", WHEN)
     assert single.retrieved_at is not None
     assert single.retrieved_at.utcoffset() == timedelta(hours=2)
     assert (track.url, track.retrieved_at) == ("http://courier.example/a.html", WHEN)
+    assert zone.url is None
 
 
 def test_sidecars(tmp_path: Path) -> None:

@@ -8,18 +8,14 @@ from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
 
+from articlekit.values.copies import published_at
+
 __all__ = ["NOTHING", "Known", "charset_of", "moment", "told_by_page", "told_by_row"]
 
-# What browsers and tools write into the pages they save, by the name of the tool.
-_SINGLEFILE = re.compile(
-    rb"Page saved with SingleFile\s{1,20}url:[ \t]*(?P<url>\S{1,4000})"
-    rb"(?:\s{1,20}saved date:[ \t]*(?P<date>[^\r\n]{1,100}))?"
+_DATED = (  # the comments of tools that tell when they saved the page
+    re.compile(rb"Page saved with SingleFile\s{1,20}url:[ \t]*\S{1,4000}\s{1,20}saved date:[ \t]*([^\r\n]{1,100})"),
+    re.compile(rb"<!-- Mirrored from [^\s>]{1,4000} by HTTrack[^,>]{0,200},[ \t]*([^>]{1,60}?)[ \t]*-->"),
 )
-_SAVED_FROM = re.compile(rb"<!-- ?saved from url=\(\d{1,6}\)(?P<url>[^\s>]{1,4000})")
-_MIRRORED = re.compile(
-    rb"<!-- Mirrored from (?P<url>[^\s>]{1,4000}) by HTTrack[^,>]{0,200},[ \t]*(?P<date>[^>]{1,60}?)[ \t]*-->"
-)
-_SAVED = (_SINGLEFILE, _SAVED_FROM, _MIRRORED)
 _SCRIPTED = re.compile(r"\w{3} (\w{3} \d{2} \d{4} \d{2}:\d{2}:\d{2}) GMT([+-]\d{4})")  # Date.toString() of JavaScript
 _COMPACT = re.compile(r"\d{14}")
 _FRACTION = re.compile(r"\.(\d+)")
@@ -103,12 +99,9 @@ def told_by_page(head: bytes) -> Known:
     >>> told_by_page(b"<!-- saved from url=(0032)https://courier.example/quay.html -->").url
     'https://courier.example/quay.html'
     """
-    for tool in _SAVED:
-        if found := tool.search(head):
-            parts = {name: text.decode("utf-8", "replace") for name, text in found.groupdict().items() if text}
-            url = parts["url"]
-            return Known(url if "://" in url else f"http://{url}", None, moment(parts.get("date")))
-    return NOTHING
+    dates = (form.search(head) for form in _DATED)
+    date = next((found[1].decode("utf-8", "replace") for found in dates if found), None)
+    return Known(published_at(head), None, moment(date))
 
 
 def told_by_row(row: Mapping[str, Any], url_field: str, date_field: str) -> Known:

@@ -75,10 +75,6 @@ def _clauses(
 
 def _attributes(text: str, at: int, lex: Lexicon) -> bool:
     words = _WORD.findall(text, at, at + 50)[:2]
-    return any(_says(word.lower(), lex) for word in words[:1]) or (
+    return any(lex.says(word.lower()) for word in words[:1]) or (
         len(words) > 1 and words[0].lower() in lex.pronouns.keys() | lex.adverbs and words[1].lower() in lex.verbs
     )
-
-
-def _says(word: str, lex: Lexicon) -> bool:
-    return word in lex.verbs or word.partition("-")[0] in lex.verbs

@@ -120,7 +120,7 @@ class Lexicon:
     feminine_titles: frozenset[str]
     masculine_titles: frozenset[str]
     given_names: Mapping[str, str]
-    """Common given names to ``m`` or ``f``; those of both are left out."""
+    """Common given names to ``m`` or ``f``; those of both are not listed."""
     sources: Mapping[str, tuple[tuple[str, ...], ...]]
     """First word to the phrases that name a source before it: according to."""
     role_suffixes: tuple[str, ...]
@@ -160,6 +160,10 @@ class Lexicon:
         if word in self.naming or word in self.documents:
             return True
         return self.compounds and any(word[-n:] in self.naming or word[-n:] in self.documents for n in range(4, 9))
+
+    def says(self, word: str) -> bool:
+        """Whether the lower-case word is a verb of saying, with a pronoun hanging on it or without: dit-il."""
+        return word in self.verbs or word.partition("-")[0] in self.verbs
 
     def is_adverb(self, word: str) -> bool:
         """Whether the lower-case word may stand between subject and verb."""
@@ -231,8 +235,7 @@ def stopwords() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _given_names() -> Mapping[str, str]:
-    lists = {gender: _words(lines) for gender, lines in _read("_given_names").items()}
-    return {name: gender for gender, names in lists.items() for name in names if name not in lists["m"] & lists["f"]}
+    return {name: gender for gender, lines in _read("_given_names").items() for name in _words(lines)}
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -129,7 +129,7 @@ class _Scan:
             self._close(at, depth)
         elif opens and self._nests(at, opener):
             self._push(at)
-        elif opens:
+        else:
             self._abandon(opener, at)
 
     def _nests(self, at: int, opener: int) -> bool:

@@ -98,7 +98,7 @@ def attribution_start(text: str, start: int, end: int, lex: Lexicon) -> int | No
             return None
         lower = [word.lower() for word in words]
         named = any(w in lex.pronouns or w in lex.determiners for w in lower) or any(map(capitalised, words))
-        if named and any(w in lex.verbs or w.partition("-")[0] in lex.verbs for w in lower):
+        if named and any(map(lex.says, lower)):
             return at + 1
     return None
 
@@ -135,8 +135,6 @@ def _clause_end(text: str, at: int, end: int, lex: Lexicon) -> int:
 
 
 def _inverts(words: list[str], lex: Lexicon) -> bool:
-    if not words:
-        return False
     head, _, tail = words[0].lower().partition("-")
     if tail.removeprefix("t-") in lex.pronouns:
         return head in lex.verbs or head in lex.adverbs

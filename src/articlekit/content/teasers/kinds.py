@@ -27,12 +27,11 @@ _RANKS: tuple[TeaserKind, ...] = ("popular", "related", "recent", "navigation", 
 
 @cache
 def _words() -> dict[str, list[tuple[int, str]]]:
-    """The words of headings with the rank of what they tell, by their first two letters."""
+    """The words of headings with the rank of what they tell, by their first two letters, the longest first."""
     data = read_packaged("articlekit.content", "data/teasers.json")
     words: dict[str, list[tuple[int, str]]] = {}
-    for rank, kind in enumerate(_RANKS):
-        for word in data[kind]:
-            words.setdefault(word[:2], []).append((rank, word))
+    for word, rank in sorted(((word, rank) for rank, kind in enumerate(_RANKS) for word in data[kind]), reverse=True):
+        words.setdefault(word[:2], []).append((rank, word))
     return words
 
 
@@ -46,7 +45,8 @@ def kind_of(section: str | None) -> TeaserKind:
     text = f" {section.casefold().replace(_DOTTED, 'i')} " if section else ""
     words, best = _words(), len(_RANKS)
     for at in range(1, len(text) - 1):
-        for rank, word in words.get(text[at : at + 2], ()):
-            if rank < best and text.startswith(word, at) and not (text[at - 1].isalpha() and word[0].isascii()):
-                best = rank
+        if text[at].isascii() and text[at - 1].isalpha():
+            continue
+        found = (rank for rank, word in words.get(text[at : at + 2], ()) if text.startswith(word, at))
+        best = min(best, next(found, best))
     return _RANKS[best] if best < len(_RANKS) else "other"

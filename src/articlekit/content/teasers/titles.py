@@ -21,9 +21,7 @@ _LEAST = 20  # extent of a title
 _LEAST_HEADING = 10  # of one that is marked as a heading
 _LONGEST = 300
 _LEAST_SHARE = 0.6  # of the line that is linked
-_HEADING = Place.HEADING
 _APART = Place.NAV | Place.FORM  # what is hidden counts: it may be the second tab of a block
-_FOOTER = Place.FOOTER
 _INSIDE = Place.ARTICLE | Place.MAIN
 _TRACKING = re.compile(r"[?&](?:utm_|itm_|iref=|cx_|cmp=|ref=|fbclid=|gclid=)[^&]*")
 
@@ -49,9 +47,9 @@ def titles(page: Page, outline: Outline, labels: list[bool]) -> Iterator[Title]:
         if segment.link < _LEAST_SHARE or labels[segment.index]:
             continue
         place = segment.container.place
-        if place & _APART or (place & _FOOTER and not place & _INSIDE):
+        if place & _APART or (place & Place.FOOTER and not place & _INSIDE):
             continue
-        heading = place & _HEADING
+        heading = place & Place.HEADING
         if not (_LEAST_HEADING if heading else _LEAST) <= segment.size or len(segment.text) > _LONGEST:
             continue
         text, link = _title_link(segment)

@@ -12,7 +12,7 @@ from articlekit.sites.learn.selectors import selectors_of
 from articlekit.sites.learn.words import AGAINST, meaning
 from articlekit.sites.scripts import script_data
 from articlekit.sites.select import Select
-from articlekit.sources.evidence import Evidence
+from articlekit.sources.evidence import DATES, Evidence
 from articlekit.values.images import read_image
 from articlekit.values.titles import fold_headline
 
@@ -25,7 +25,6 @@ __all__ = ["Offers", "offers"]
 
 Offers = dict[Select, float]
 """Rules with their costs."""
-_TIMES = ("published", "modified")
 _TIME_ATTRIBUTES = ("datetime", "content", "title")
 _SEVERAL = ("tags", "byline")
 _LONGEST, _LONGEST_TIME = 600, 60
@@ -66,7 +65,7 @@ def _spots(sample: Sample, field: str) -> Iterator[tuple[Node, str | None]]:
             if sample.agreement(field, evidence.read(field, read_image(sample.page, node))):
                 yield node, None
         return
-    if field in _TIMES:
+    if field in DATES:
         yield from _dated(sample, field)
     for node, text in sample.texts:
         if _shows(sample, field, text) and not any(above.tag in _ELSEWHERE for above in node.iterancestors()):
@@ -76,7 +75,7 @@ def _spots(sample: Sample, field: str) -> Iterator[tuple[Node, str | None]]:
 def _shows(sample: Sample, field: str, text: str) -> bool:
     if field == "tags":
         return fold_headline(text) in set(map(fold_headline, sample.known("tags")))
-    if field in _TIMES and not (len(text) <= _LONGEST_TIME and any(map(str.isdigit, text))):
+    if field in DATES and not (len(text) <= _LONGEST_TIME and any(map(str.isdigit, text))):
         return False
     if field == "byline" and not _may_name(sample.known(field), text):
         return False
@@ -143,7 +142,7 @@ def _by_json(sample: Sample, field: str) -> Iterator[tuple[Select, float]]:
 
 
 def _is_worth(field: str, value: str) -> bool:
-    return field not in _TIMES or (8 <= len(value) <= _LONGEST_TIME and any(map(str.isdigit, value)))
+    return field not in DATES or (8 <= len(value) <= _LONGEST_TIME and any(map(str.isdigit, value)))
 
 
 def _path(path: str, many: bool, cost: float) -> Iterator[tuple[Select, float]]:
