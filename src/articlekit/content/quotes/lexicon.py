@@ -46,6 +46,15 @@ _SETS = (
     "indefinite",
     "feminine_titles",
     "masculine_titles",
+    "nouns",
+    "times",
+    "edge_sources",
+    "naming_behind",
+    "receivers",
+    "starters",
+    "separable",
+    "verb_particles",
+    "passive_auxiliaries",
 )
 
 _OPENERS = ("determiners", "prepositions", "connectives", "coordinators", "adverbs")
@@ -119,6 +128,23 @@ class Lexicon:
     """The determiners of persons that are not named elsewhere: a resident."""
     feminine_titles: frozenset[str]
     masculine_titles: frozenset[str]
+    nouns: frozenset[str]
+    """Verbs of saying that are nouns as well: note, denuncia."""
+    starters: frozenset[str]
+    """More words that may open a sentence and are no name: I, there, asked."""
+    separable: frozenset[str]
+    """Verbs that speak only with a particle behind them: stellte … fest."""
+    verb_particles: frozenset[str]
+    passive_auxiliaries: frozenset[str]
+    """Auxiliaries that make the form at the end of a clause a participle: wird … erwartet."""
+    times: frozenset[str]
+    """Words of a date that may stand between verb and subject: lundi, mayo."""
+    edge_sources: frozenset[str]
+    """Source words that are prepositions of other meanings, unless a clause begins or ends with them: pour."""
+    naming_behind: frozenset[str]
+    """Words behind a mark that make what precedes it a name: heißt."""
+    receivers: frozenset[str]
+    """Words between speaker and the medium spoken to, where nouns are capitalised: sagte sie der „Welt“."""
     given_names: Mapping[str, str]
     """Common given names to ``m`` or ``f``; those of both are left out."""
     sources: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -127,6 +153,8 @@ class Lexicon:
     """Endings of nouns for persons, where nouns are capitalised like names."""
     adverb_suffixes: tuple[str, ...]
     """Endings that show an adverb: -ly, -mente."""
+    genitive_suffixes: tuple[str, ...]
+    """Endings of a name that only qualifies the office before it, in languages without articles."""
     light: frozenset[str]
     """Words that titles write in lower case."""
     ties: frozenset[str]
@@ -135,6 +163,8 @@ class Lexicon:
     """Every word at which an attribution clause can be recognised."""
     openers: frozenset[str]
     """Words that no name begins with: determiners, prepositions, conjunctions."""
+    nameless: frozenset[str]
+    """Words that are no name alone, though a name may begin with them: la, y."""
     compounds: bool
     """Whether role nouns are written together with what qualifies them."""
     nouns_capitalised: bool
@@ -192,17 +222,20 @@ def lexicon(code: str) -> Lexicon:
     fields: dict[str, Any] = {name: _words(common.get(name)) | _words(own.get(name)) for name in _SETS}
     fields |= {name: bool(own.get(name)) for name in _FLAGS}
     openers = frozenset[str]().union(*(fields[name] for name in _OPENERS)) - fields["particles"]
+    light = openers | fields["particles"]
     pronouns = {word: gender for gender, words in own.get("pronouns", {}).items() for word in words.split()}
     sources = _phrases(own.get("sources", ()))
     triggers = frozenset(sources).union(*(fields[name] for name in _TRIGGERS))
     return Lexicon(
         code=code,
         triggers=triggers,
-        light=openers | fields["particles"],
+        light=light,
+        nameless=(light | fields["starters"]) - _given_names().keys(),
         ties=fields["particles"] | fields["connectives"],
-        openers=openers,
+        openers=openers | fields["starters"],
         role_suffixes=tuple(own.get("role_suffixes", ())),
         adverb_suffixes=tuple(own.get("adverb_suffixes", ())),
+        genitive_suffixes=tuple(own.get("genitive_suffixes", ())),
         pronouns=pronouns,
         sources=sources,
         given_names=_given_names(),

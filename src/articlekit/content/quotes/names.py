@@ -109,7 +109,11 @@ class Names:
         name = self.strip(match.group("name").split())
         if len(name) < 2 or not capitalised(match.group("name")):
             return None
-        return join_words(name[-2:] if match.group("of") else name)
+        if not match.group("of"):
+            return join_words(name)
+        # 'of' a place may be all that follows: the president of Costa Rica.
+        named = capitalised(name[-2]) and (len(name) > 2 or name[0].lower() in self.lex.given_names)
+        return join_words(name[-2:]) if named else None
 
     def _before(self, text: str, at: int, surname: str) -> str | None:
         before = text[at - 1 : at]
@@ -121,14 +125,15 @@ class Names:
             word = words[start - 1]
             if (
                 word.endswith(("'s", "’s"))
-                or word[-1] in ",;:)"
+                or word[-1] in ',;:)?!"”“»«'
                 or (word[-1] == "." and not self._abbreviation(word[:-1]))
             ):
                 break
             start -= 1
         while start < len(words) and words[start].lower() in self.lex.light:
             start += 1
-        given = self.strip([word.rstrip(".") if len(word) > 2 else word for word in words[start:]])[-3:]
+        full = [*(word.rstrip(".") if len(word) > 2 else word for word in words[start:]), surname]
+        given = (self.strip(full)[:-1] or self.strip(full[:-1]))[-3:]
         return f"{' '.join(given)} {surname}" if given else None
 
     def _inside(self, word: str) -> bool:

@@ -171,6 +171,8 @@ class _Paragraph:
         clausal = size > 3 and (separate or (inner[0].islower() and self._somebody(clause)))
         if self._introduces_name(k) and size < _LONG_NAME and not clausal:
             return False
+        if size < _LONG_NAME and not clausal and self._is_named(k, size, clause):
+            return False
         if words[k - 1 : k] == ["("] and words[k + 1 : k + 2] == [")"] and size < _LONG_NAME:
             return False
         if self.lex.spaceless:
@@ -196,6 +198,16 @@ class _Paragraph:
 
     def _is_clause(self, inner: str) -> bool:
         return any(word in self.lex.finite for word in inner.lower().split()[1:])
+
+    def _is_named(self, k: int, size: int, clause: Attribution | None) -> bool:
+        """Words behind the mark that call it a name, or a medium that the speaker talked to."""
+        lower, lex = self.tokens.lower, self.lex
+        if k + 1 < len(lower) and lower[k + 1] in lex.naming_behind:
+            return all(rest[:1] != tuple(lower[k + 2 : k + 3]) for rest in lex.sources.get(lower[k + 1], ()))
+        if not lex.receivers or size >= _ENOUGH or clause is None or not 1 < k - clause.last < 4:
+            return False
+        behind = clause.first > 1 and QUOTE in lower[clause.first - 2 : clause.first]
+        return behind and all(word in lex.receivers for word in lower[clause.last + 1 : k])
 
     def _introduces_name(self, k: int) -> bool:
         """The word before the mark, past an article: 'a show called', 'known as the'."""

@@ -39,8 +39,10 @@ class Phrases:
         if word in self.lex.relatives and j > self.lo:
             j -= 1 + (self.words[j - 1] == "," and j - 1 > self.lo)
             word = self.lower[j]
+            if not (capitalised(self.words[j]) or self._person(word)):
+                return None  # a thing that somebody has named: 'un incendio que ha definido'
         if capitalised(self.words[j]):
-            if word in self.openers:
+            if word in self.openers or (word in self.lex.nameless and not self._cap(j - 1)):
                 return None
             return self._named(self._name_start(j), j + 1)
         if word in self.openers or self.lex.verb_last:
@@ -207,7 +209,7 @@ class Phrases:
 
     def _names(self, start: int, end: int) -> bool:
         for word, lower in zip(self.words[start:end], self.lower[start:end], strict=True):
-            if (capitalised(word) and lower not in self.openers) or self._person(lower):
+            if (capitalised(word) and lower not in self.lex.nameless) or self._person(lower):
                 return True
         return False
 

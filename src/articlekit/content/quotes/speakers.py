@@ -46,13 +46,16 @@ class Cast:
                 return self._pronoun(pronoun, last)
             if word in self.lex.verbs:
                 return last
+            if word in self.lex.nameless:
+                return None
         words = self._owner(words)
         run = self._run(words)
         if run is None:
             return self._office(words, near, last)
         start, end = run
         name = self.written.strip(words[start:end])
-        if not name or end < len(words) or (len(name) == end - start and self._heads(words[:start])):
+        qualifies = len(name) == end - start and (self._heads(words[:start]) or self._governs(words[:start], name))
+        if not name or end < len(words) or qualifies:
             return self._office(words, near, last)
         self._note_gender(words, name)
         self._note_offices(words[start:end], name)
@@ -138,7 +141,13 @@ class Cast:
         """Whether the name only qualifies an office: 'the leader of the CGT'."""
         lower = [word.lower() for word in words]
         linked = bool(lower) and (lower[-1] in self.lex.openers or lower[-1] in self.lex.particles)
-        return linked and any(word in self.lex.roles for word in lower)
+        return linked and any(word in self.lex.roles or word in self.lex.groups for word in lower)
+
+    def _governs(self, words: list[str], name: list[str]) -> bool:
+        """Whether a name of one word is in the genitive behind its office: 'szef Platformy'."""
+        if not self.lex.genitive_suffixes or len(name) > 1 or not name[0].endswith(self.lex.genitive_suffixes):
+            return False
+        return any(word in self.lex.roles for word in words) and self.written.ending(name[0]) is None
 
     def _note_gender(self, words: list[str], name: list[str]) -> None:
         lower, lex = fold(words[0]), self.lex
