@@ -44,13 +44,13 @@ def attributions(tokens: Tokens, lo: int, hi: int, lex: Lexicon) -> list[Attribu
     walk = _Walk(tokens, lo, hi, lex)
     for i in at:
         word = lower[i]
-        if word in lex.verbs and walk.is_verb(i):
-            subject = walk.subject_of(i) or walk.shared(i, found) or walk.dropped(i)
-        elif word in lex.sources:
-            clause = walk.source(i)
-            if clause:
-                found.append(clause)
+        if word in lex.sources and (clause := walk.source(i)):
+            found.append(clause)
             continue
+        if lex.passive_auxiliaries and walk.is_participle(i):
+            continue
+        if word in lex.verbs and walk.is_verb(i):
+            subject = walk.subject(i, found)
         elif "-" in word and (verb := clitic(word, lex)):
             last = walk.clitic_end(i, verb)
             if last is not None:
@@ -80,9 +80,25 @@ class _Walk(Subjects):
     """The clauses of one sentence."""
 
     def explained(self, start: int) -> tuple[int, int] | None:
-        """The noun phrase from ``start``, or the name that a comma sets right behind it."""
+        """The noun phrase from ``start``, or the name that a comma sets behind it."""
         phrase = self.forward(start)
-        return self.apposed(phrase) if phrase and self.words[phrase[1] : phrase[1] + 1] == [","] else phrase
+        if phrase is None:
+            return None
+        end = phrase[1]
+        while (
+            end < min(self.hi, phrase[1] + 5) and self.lower[end].isalpha() and self.lower[end] not in self.lex.finite
+        ):
+            end += 1
+        return self.apposed(phrase) if self.words[end : end + 1] == [","] else phrase
+
+    def subject(self, i: int, found: list[Attribution]) -> tuple[int, int] | None:
+        """The verb's own subject, the one that it shares, or the verb where it leaves it out."""
+        if found and self.lex.nouns_capitalised and self.lower[i - 1] in self.lex.coordinators:
+            return found[-1].subject  # 'und beschreibt die Erfahrung': what follows is an object
+        own = self.subject_of(i) or self.shared(i, found)
+        if own is None and i > self.lo and self.lower[i - 1] in self.lex.who:
+            return self.borrowed(i)
+        return own or self.dropped(i)
 
     def is_verb(self, i: int) -> bool:
         """Not a noun behind its article, not an infinitive, not part of a name, not a passive."""
@@ -95,11 +111,24 @@ class _Walk(Subjects):
             return False
         if word in lex.nouns and self._is_noun(i, left, right):
             return False
-        if word in lex.separable and left != QUOTE and lex.verb_particles.isdisjoint(self.lower[i + 1 : self.hi]):
+        if word in lex.separable and left != QUOTE and not self._has_particle(i):
             return False
-        if lex.passive_auxiliaries and not right.isalnum() and right != QUOTE:
-            return lex.passive_auxiliaries.isdisjoint(self.lower[max(self.lo, i - LONGEST) : i])
         return left not in lex.not_before_verb
+
+    def _has_particle(self, i: int) -> bool:
+        """Whether the particle of the verb ends its clause: 'stellte sie … fest'."""
+        for k in range(i + 1, self.hi):
+            if self.lower[k] in self.lex.verb_particles and (k + 1 == self.hi or not self.words[k + 1][0].isalnum()):
+                return True
+        return False
+
+    def is_participle(self, i: int) -> bool:
+        """Whether a form that may be finite ends a clause with an auxiliary: 'wird … erwartet', 'informiert habe'."""
+        auxiliaries = self.lex.passive_auxiliaries
+        right = self.words[i + 1] if i + 1 < self.hi else ""
+        if right == QUOTE or (right.isalnum() and right not in auxiliaries):
+            return False
+        return right in auxiliaries or not auxiliaries.isdisjoint(self.lower[max(self.lo, i - LONGEST) : i])
 
     def _is_noun(self, i: int, left: str, right: str) -> bool:
         """Whether a verb that is a noun as well stands behind an article or preposition: 'la primera denuncia'."""

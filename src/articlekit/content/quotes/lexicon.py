@@ -52,6 +52,7 @@ _SETS = (
     "naming_behind",
     "receivers",
     "starters",
+    "who",
     "separable",
     "verb_particles",
     "passive_auxiliaries",
@@ -130,13 +131,15 @@ class Lexicon:
     masculine_titles: frozenset[str]
     nouns: frozenset[str]
     """Verbs of saying that are nouns as well: note, denuncia."""
+    who: frozenset[str]
+    """Relative pronouns that mean a person even where a thing stands before them: quien."""
     starters: frozenset[str]
     """More words that may open a sentence and are no name: I, there, asked."""
     separable: frozenset[str]
     """Verbs that speak only with a particle behind them: stellte … fest."""
     verb_particles: frozenset[str]
     passive_auxiliaries: frozenset[str]
-    """Auxiliaries that make the form at the end of a clause a participle: wird … erwartet."""
+    """Auxiliaries that make a form at the end of a clause a participle: wird … erwartet."""
     times: frozenset[str]
     """Words of a date that may stand between verb and subject: lundi, mayo."""
     edge_sources: frozenset[str]
@@ -190,6 +193,18 @@ class Lexicon:
         if word in self.naming or word in self.documents:
             return True
         return self.compounds and any(word[-n:] in self.naming or word[-n:] in self.documents for n in range(4, 9))
+
+    def is_office(self, word: str) -> bool:
+        """Whether the lower-case word is a noun for a person, alone or as the end of a compound.
+
+        >>> [lexicon('de').is_office(word) for word in ('minister', 'umweltministerin', 'hafen')]
+        [True, True, False]
+        """
+        if word in self.roles or ("-" in word and word.rpartition("-")[2] in self.roles):
+            return True
+        if not self.compounds or len(word) < 8:
+            return False
+        return any(form[-n:] in self.roles for form in (word, word[:-1]) for n in range(3, 20))
 
     def is_adverb(self, word: str) -> bool:
         """Whether the lower-case word may stand between subject and verb."""

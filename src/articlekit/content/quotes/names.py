@@ -130,7 +130,7 @@ class Names:
             ):
                 break
             start -= 1
-        while start < len(words) and words[start].lower() in self.lex.light:
+        while start < len(words) and words[start].lower() in self.lex.nameless:
             start += 1
         full = [*(word.rstrip(".") if len(word) > 2 else word for word in words[start:]), surname]
         given = (self.strip(full)[:-1] or self.strip(full[:-1]))[-3:]
@@ -175,12 +175,8 @@ class Names:
         >>> [Names([], lexicon('de')).is_title(w) for w in ('Bundespräsident', 'Frau', 'Holm')]
         [True, True, False]
         """
-        lower, lex = word.lower(), self.lex
-        if lower in lex.titles or lower in lex.roles or ("-" in lower and lower.rpartition("-")[2] in lex.roles):
-            return True
-        if not lex.compounds or len(lower) < 8:
-            return False
-        return any(form[-n:] in lex.roles for form in (lower, lower[:-1]) for n in range(3, 20))
+        lower = word.lower()
+        return lower in self.lex.titles or self.lex.is_office(lower)
 
 
 def join_words(words: list[str]) -> str:

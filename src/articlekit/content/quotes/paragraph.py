@@ -82,7 +82,7 @@ class _Paragraph:
         if not self.focus and self._refers(words):
             self.narrative.catch_up(self.i)
         speaker = self.narrative.cast.speaker(words, self.focus or self.narrative.last, self.focus)
-        if speaker is None and words[0].lower() in self.lex.pronouns:
+        if speaker is None and (words[0].lower() in self.lex.pronouns or words[0].lower() in self.lex.verbs):
             speaker = self.narrative.mentioned(self.i)
         cue = self._cue(clause)
         if speaker:
@@ -211,6 +211,9 @@ class _Paragraph:
 
     def _introduces_name(self, k: int) -> bool:
         """The word before the mark, past an article: 'a show called', 'known as the'."""
+        if self.lex.spaceless:
+            outer = self.tokens.spans[k].outer
+            return self.text[:outer].endswith(tuple(self.lex.naming))
         words, j = self.tokens.words, k - 1
         while j > 0 and (words[j].lower() in self.lex.determiners or words[j].lower() == "as"):
             j -= 1

@@ -45,7 +45,7 @@ class Phrases:
             if word in self.openers or (word in self.lex.nameless and not self._cap(j - 1)):
                 return None
             return self._named(self._name_start(j), j + 1)
-        if word in self.openers or self.lex.verb_last:
+        if word in self.openers or word in self.lex.coordinators or self.lex.verb_last:
             return None
         return self._common_noun(j, j + 1) if word.isalpha() or "-" in word else None
 
@@ -153,13 +153,20 @@ class Phrases:
         first, lower = self.words[start], self.lower[start]
         if lower in self.lex.pronouns:
             return start, start + 1
-        if lower not in self.lex.determiners and (lower in self.openers or lower in self.lex.prepositions):
+        known = lower in self.lex.given_names and capitalised(first) and self._cap(start + 1)
+        if (
+            lower not in self.lex.determiners
+            and not known
+            and (lower in self.openers or lower in self.lex.prepositions)
+        ):
             return None
         if not (capitalised(first) or lower in self.lex.determiners or self._person(lower) or self._leads(start)):
             return None
         end = start
         while end < min(self.hi, start + LONGEST) and self._continues(start, end):
             end += 1
+        while end > start and self.words[end - 1] in "-&":
+            end -= 1
         if end > start + 1 and (lower in self.lex.verbs or lower in self.lex.participles):
             return None
         return (start, end) if end > start and self._names(start, end) else None
@@ -180,14 +187,21 @@ class Phrases:
         if end == start and lower in self.lex.determiners:
             return True
         if lower in self.lex.ties:
-            following = self.words[end + 1] if end + 1 < self.hi else ""
-            return capitalised(following) or (following in self.lex.determiners and not self.is_name(start, end))
+            return self._ties_on(start, end)
         if capitalised(word):
             return end == start or lower not in self.lex.adverbs
         if end > start and capitalised(self.words[end - 1]):
             possessive = self.words[end - 1].endswith(("'s", "’s"))
             return possessive or self._person(lower) or self._leads_on(end)
         return lower not in self.lex.prepositions and lower not in self.lex.adverbs
+
+    def _ties_on(self, start: int, end: int) -> bool:
+        """Whether the phrase goes on behind 'of', but not to whom a name speaks: 'sagte Bo Doe der Zeitung'."""
+        following = self.words[end + 1] if end + 1 < self.hi else ""
+        names = self.words[start:end]
+        if self.lower[end] in self.lex.receivers and all(map(capitalised, names)):
+            return any(self.lex.is_office(name.lower()) for name in names) and capitalised(following)
+        return capitalised(following) or (following in self.lex.determiners and not self.is_name(start, end))
 
     def _leads_on(self, k: int) -> bool:
         """A common noun between two names: Doe Data researcher Ann Roe."""
@@ -223,7 +237,11 @@ class Phrases:
         words = self.words[slice(*phrase)]
         if words[0].lower() in self.lex.pronouns:
             return True
-        first = next((n for n, word in enumerate(words) if capitalised(word)), None)
+        if self.lex.nouns_capitalised:
+            tie = next((n for n in range(len(words) - 2, 0, -1) if words[n] in self.lex.connectives), 0)
+            return not any(self.lex.is_office(word.lower()) for word in words[:tie])
+        nameless = self.lex.nameless
+        first = next((n for n, word in enumerate(words) if capitalised(word) and word.lower() not in nameless), None)
         if first is None:
             return False
         headed = any(fold(word) in self.lex.roles for word in words[:first])

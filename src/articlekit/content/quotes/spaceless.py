@@ -12,6 +12,7 @@ __all__ = ["Claim", "claim", "is_sentence"]
 
 _CLAUSE_LEFT = re.compile(r"[^。！？；，,：:“”「」『』\s]*[，,：:、]?$")
 _CLAUSE_RIGHT = re.compile(r"[，,、]?([^。！？；，,：:“”「」『』]{1,60})")
+_COMMAS = ("，", ",", "、")
 _PARTICLE = re.compile("(?:は|が|も|氏は|さんは)[、]?")
 _SPEECH = re.compile("[。！？…]$|[，、].*[，。！？]")
 
@@ -30,7 +31,7 @@ def _says(code: str) -> re.Pattern[str]:
     lex = lexicon(code)
     verbs = "|".join(sorted(map(re.escape, lex.verbs), key=len, reverse=True))
     return re.compile(
-        f"(?P<subject>[^，,。：:]{{1,40}}?)(?P<between>(?:在|向|对|就|也|还|则|这样|如是|进一步|曾|接受)[^，。]{{0,24}}?)?(?P<verb>{verbs})"
+        f"(?P<subject>[^，,。：:]{{1,40}}?)(?P<between>(?:在|向|对|就|也|还|则|这样|如是|进一步|曾|接受)[^，。]{{0,24}}?)?(?<!的)(?P<verb>{verbs})"
     )
 
 
@@ -59,7 +60,10 @@ def claim(text: str, start: int, end: int, code: str) -> Claim | None:
     """
     left = _CLAUSE_LEFT.search(text, max(0, start - 60), start)
     behind = _CLAUSE_RIGHT.match(text, end)
-    pieces = [left.group() if left else "", behind.group(1) if behind else ""]
+    before = left.group() if left else ""
+    if before.endswith(_COMMAS) and text[end : end + 1].isalnum() and not is_sentence(text[start + 1 : end - 1]):
+        before = ""  # a term of what is told, not all of it: 张三介绍，“海葵”号已经启航
+    pieces = [before, behind.group(1) if behind else ""]
     if text[start - 1 : start] not in ":：":
         pieces.reverse()
     for piece in pieces:
