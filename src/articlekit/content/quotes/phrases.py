@@ -105,7 +105,7 @@ class Phrases:
         return j >= self.lo and (len(self.words[j]) <= 2 or self.lower[j] in self.lex.titles)
 
     def _cap(self, j: int) -> bool:
-        return j >= self.lo and capitalised(self.words[j])
+        return self.lo <= j < self.hi and capitalised(self.words[j])
 
     def _common_noun(self, j: int, end: int) -> tuple[int, int] | None:
         """A phrase such as 'the authors of the study' or 'Treasury sources', back to its determiner."""
@@ -144,7 +144,7 @@ class Phrases:
         lex = self.lex
         if lower in lex.roles or lower in lex.documents or lower in lex.groups:
             return True
-        return lower.removesuffix("s") in lex.roles or lower.rpartition("-")[2] in lex.roles
+        return lower.removesuffix("s") in lex.roles or lex.is_office(lower)
 
     def forward(self, start: int) -> tuple[int, int] | None:
         """The noun phrase that begins with token ``start``, up to a preposition or punctuation."""
@@ -182,10 +182,8 @@ class Phrases:
         if not self._is_word(word):
             joined = word in "-&" or word.isdigit() or (word == "," and self.words[end - 1] == "-")
             return joined and end > start
-        if lower in self.lex.determiners and lower not in self.lex.ties:
+        if lower in self.lex.determiners and (end == start or lower not in self.lex.ties):
             return end == start or self.lower[end - 1] in self.lex.ties
-        if end == start and lower in self.lex.determiners:
-            return True
         if lower in self.lex.ties:
             return self._ties_on(start, end)
         if capitalised(word):
@@ -193,7 +191,8 @@ class Phrases:
         if end > start and capitalised(self.words[end - 1]):
             possessive = self.words[end - 1].endswith(("'s", "’s"))
             return possessive or self._person(lower) or self._leads_on(end)
-        return lower not in self.lex.prepositions and lower not in self.lex.adverbs
+        complete = self.lex.compounds and end > start and self._person(self.lower[end - 1]) and not self._cap(end + 1)
+        return not complete and lower not in self.lex.prepositions and lower not in self.lex.adverbs
 
     def _ties_on(self, start: int, end: int) -> bool:
         """Whether the phrase goes on behind 'of', but not to whom a name speaks: 'sagte Bo Doe der Zeitung'."""

@@ -56,9 +56,17 @@ class Cast:
         name = self.written.strip(words[start:end])
         whole = len(name) == end - start
         qualifies = whole and (self._heads(words[:start]) or self._governs(words[:start], name))
-        qualifies = qualifies or (bool(name) and name[0] in self.lex.determiners)
+        of = self.lex.ties if fold(words[0]) in self.lex.indefinite else self.lex.determiners
+        qualifies = qualifies or (bool(name) and name[0] in of)
         if not name or end < len(words) or qualifies:
             return self._office(words, near, last)
+        if (
+            len(name) > 2
+            and start
+            and words[start - 1] in self.lex.roles
+            and name[0].endswith(self.lex.genitive_suffixes)
+        ):
+            name = name[1:]  # the country of a president
         self._note_gender(words, name)
         self._note_offices(words[start:end], name)
         definite = len(words) > 2 and fold(words[0]) in self.lex.determiners
@@ -157,7 +165,9 @@ class Cast:
         """Whether a name of one word is in the genitive behind its office: 'szef Platformy'."""
         if not self.lex.genitive_suffixes or len(name) > 1 or not name[0].endswith(self.lex.genitive_suffixes):
             return False
-        return any(word in self.lex.roles for word in words) and self.written.ending(name[0]) is None
+        known = self.written.ending(name[0])
+        person = known is not None and known.split()[0].lower() in self.lex.given_names
+        return any(word in self.lex.roles for word in words) and not person
 
     def _note_gender(self, words: list[str], name: list[str]) -> None:
         lower, lex = fold(words[0]), self.lex

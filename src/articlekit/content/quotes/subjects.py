@@ -30,7 +30,8 @@ class Subjects(Phrases):
             if subject[1] - subject[0] == 1 and self._pronoun_at(verb + 1):
                 return verb + 1, verb + 2
             if self._is_thing(subject):
-                return self._inverted(verb) or subject
+                follows = self.lower[verb + 1] if verb + 1 < self.hi else ""
+                return self._inverted(verb) or (None if follows in self.lex.determiners else subject)
         return subject or (self._inverted(verb) if self.lex.inverts or clause_first else None)
 
     def _is_thing(self, phrase: tuple[int, int]) -> bool:
