@@ -175,8 +175,10 @@ class Names:
         >>> [Names([], lexicon('de')).is_title(w) for w in ('Bundespräsident', 'Frau', 'Holm')]
         [True, True, False]
         """
-        lower = word.lower()
-        return lower in self.lex.titles or self.lex.is_office(lower)
+        lower, lex = word.lower(), self.lex
+        if lower in lex.titles or lower in lex.roles:
+            return True
+        return (lex.compounds or "-" in lower) and lex.is_office(lower)
 
 
 def join_words(words: list[str]) -> str:

@@ -171,7 +171,7 @@ class _Paragraph:
         clausal = size > 3 and (separate or (inner[0].islower() and self._somebody(clause)))
         if self._introduces_name(k) and size < _LONG_NAME and not clausal:
             return False
-        if size < _LONG_NAME and not clausal and self._is_named(k, size, clause):
+        if self.lex.naming_behind and size < _LONG_NAME and not clausal and self._is_named(k, size, clause):
             return False
         if words[k - 1 : k] == ["("] and words[k + 1 : k + 2] == [")"] and size < _LONG_NAME:
             return False

@@ -55,30 +55,27 @@ class Cast:
         start, end = run
         name = self.written.strip(words[start:end])
         whole = len(name) == end - start
-        qualifies = whole and (self._heads(words[:start]) or self._governs(words[:start], name))
-        of = self.lex.ties if fold(words[0]) in self.lex.indefinite else self.lex.determiners
-        qualifies = qualifies or (bool(name) and name[0] in of)
+        qualifies = whole and start > 0 and (self._heads(words[:start]) or self._governs(words[:start], name))
+        if name and name[0].islower():
+            of = self.lex.ties if fold(words[0]) in self.lex.indefinite else self.lex.determiners
+            qualifies = qualifies or name[0] in of
         if not name or end < len(words) or qualifies:
             return self._office(words, near, last)
-        if (
-            len(name) > 2
-            and start
-            and words[start - 1] in self.lex.roles
-            and name[0].endswith(self.lex.genitive_suffixes)
-        ):
-            name = name[1:]  # the country of a president
+        if self.lex.genitive_suffixes and start and words[start - 1] in self.lex.roles:
+            name = self._person_of(name)
         self._note_gender(words, name)
         self._note_offices(words[start:end], name)
-        definite = len(words) > 2 and fold(words[0]) in self.lex.determiners
-        if (
-            definite
-            and len(name) > 1
-            and self.lex.ties.isdisjoint(name)
-            and (known := self.written.ending(name[-1]))
-            and known != join_words(name)
-        ):
-            return known
-        return self._full(name)
+        return self._announced(words, name) or self._full(name)
+
+    def _person_of(self, name: list[str]) -> list[str]:
+        """The name without the country before it: 'президент Лумии Сергей Орлов'."""
+        return name[1:] if len(name) > 2 and name[0].endswith(self.lex.genitive_suffixes) else name
+
+    def _announced(self, words: list[str], name: list[str]) -> str | None:
+        """Another name that the article gives the same surname: 'the younger Ann Doe'."""
+        definite = len(words) > 2 and len(name) > 1 and fold(words[0]) in self.lex.determiners
+        known = self.written.ending(name[-1]) if definite and self.lex.ties.isdisjoint(name) else None
+        return known if known != join_words(name) else None
 
     def is_known(self, word: str) -> bool:
         """Whether one word stands for somebody: a pronoun, an acronym, a name given in full elsewhere."""

@@ -73,7 +73,9 @@ class Subjects(Phrases):
     def _past_time(self, k: int) -> int:
         """Past the adverbs and dates between a verb and its subject: 'declaró ayer, lunes 5 de mayo, Ana Ruiz'."""
         lex, lower = self.lex, self.lower
-        while k < self.hi:
+        while not lex.times and k < self.hi and self._adverb(k):
+            k += 1
+        while lex.times and k < self.hi:
             follows = lower[k + 1] if k + 1 < self.hi else ""
             if self._adverb(k) or lower[k] in lex.times:
                 k += 1
