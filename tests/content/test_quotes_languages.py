@@ -70,7 +70,7 @@ def test_dialogue(language: str) -> None:
 SPEAKERS = {
     "a thing that somebody names": (
         "es",
-        "Ayer hubo un incendio que definió como “el peor de todos los años”.",
+        "El objetivo es contener un incendio que definió como “uno de los peores de los años”.",
         None,
     ),
     "relative pronoun of a person": (
@@ -91,6 +91,34 @@ SPEAKERS = {
     ),
     "adverbial phrase": ("es", "“El muelle es viejo”, afirmó de entrada la alcaldesa Ana Ruiz.", "Ana Ruiz"),
     "date": ("es", "“El muelle es viejo”, declaró este lunes 5 de mayo Ana Ruiz.", "Ana Ruiz"),
+    "phrase behind an auxiliary": (
+        "it",
+        "«Il molo è vecchio», ha dichiarato ieri in una nota il sindaco di Lumia, Carlo Venturi.",
+        "Carlo Venturi",
+    ),
+    "phrase behind a dash": (
+        "ru",
+        "«Причал старый», — сообщил журналистам в понедельник представитель мэрии Олег Орлов.",
+        "Олег Орлов",
+    ),
+    "passage read": ("fr", "« Le quai est vieux », peut-on lire dans le rapport.", "le rapport"),
+    "conjunction behind an ellipsis": ("fr", "On verra... Et que veut dire « travailler un peu trop » ?", None),
+    "opener before a comma": ("pt", "Rendido, tentou ir à praia e disse que “não foi muito fácil para ele”.", None),
+    "thing that explains a thing": (
+        "pt",
+        "Essa ideia explica o motivo de tantos “barcos velhos no cais da cidade”.",
+        None,
+    ),
+    "place behind an office": ("de", "„Der Kai ist alt“, sagte ein Sprecher von Lumia.", "ein Sprecher von Lumia"),
+    "noun behind an age": ("de", "Es kam Bo Holm. „Der Kai ist alt“, twitterte der 35 Jahre alte Kapitän.", "Bo Holm"),
+    "role of two words": ("no", "– Kaien er gammel, sier sponsorsjef i Havna, Anna Holm.", "Anna Holm"),
+    "country before a name not read before": (
+        "ru",
+        "Президент Лумии Майя Орлова назвала план «очень старым и плохим».",
+        "Майя Орлова",
+    ),
+    "date behind a subject": ("zh", "李華12日晚間受訪時回應：「碼頭太舊了，必須關閉。」", "李華"),
+    "clause without a subject": ("zh", "對來賓說：「碼頭太舊了，必須關閉。」", None),
     "date in brackets": ("pt", "“O cais é velho”, disse nesta terça-feira (5) a ministra Ana Silva.", "Ana Silva"),
     "given name that is a day": (
         "es",

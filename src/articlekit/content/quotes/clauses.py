@@ -165,7 +165,7 @@ class _Walk(Subjects):
         first = self.forward(self.lo)
         if first and first[1] == self.lo + 1 and self.lower[self.lo] not in self.lex.given_names:
             # One capitalised word may be any word that opens a sentence: 'Asked about it, Ann Doe smiled and said'.
-            first = self._behind_comma(i) or (None if self.words[first[1]] == "," else first)
+            return self._behind_comma(i) or (None if self.words[first[1]] == "," else first)
         return first or self.borrowed(i)
 
     def _behind_comma(self, i: int) -> tuple[int, int] | None:

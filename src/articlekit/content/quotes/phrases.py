@@ -102,7 +102,9 @@ class Phrases:
         return start
 
     def _abbreviates(self, j: int) -> bool:
-        return j >= self.lo and (len(self.words[j]) <= 2 or self.lower[j] in self.lex.titles)
+        return (
+            j >= self.lo and self.words[j].isalnum() and (len(self.words[j]) <= 2 or self.lower[j] in self.lex.titles)
+        )
 
     def _cap(self, j: int) -> bool:
         return self.lo <= j < self.hi and capitalised(self.words[j])

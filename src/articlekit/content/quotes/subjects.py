@@ -64,28 +64,36 @@ class Subjects(Phrases):
         if start < self.hi and self.lower[start] in self.lex.oblique:
             return None
         subject = self.forward(start)
-        if subject is None and self.lex.inverts and (verb == self.lo or QUOTE in self.words[verb - 2 : verb]):
+        if subject is None and self.lex.inverts and self._follows_quote(verb):
             subject = self._past_adjunct(start)
         if subject and self.words[subject[1] - 1].endswith(("'s", "’s")):
             return None
         return self.apposed(subject)
 
+    def _follows_quote(self, verb: int) -> bool:
+        """Whether nothing but adverbs and punctuation stands between a quotation and its verb."""
+        j = self._past_adverbs(verb - 1)
+        while j >= self.lo and self.words[j] in ",—–-":
+            j -= 1
+        return j < self.lo or self.words[j] == QUOTE
+
     def _past_time(self, k: int) -> int:
         """Past the adverbs and dates between a verb and its subject: 'declaró ayer, lunes 5 de mayo, Ana Ruiz'."""
-        lex, lower = self.lex, self.lower
-        while not lex.times and k < self.hi and self._adverb(k):
-            k += 1
-        while lex.times and k < self.hi:
-            follows = lower[k + 1] if k + 1 < self.hi else ""
-            if self._adverb(k) or lower[k] in lex.times:
-                k += 1
-            elif (follows in lex.times or follows.isdigit()) and (lower[k] in lex.light or lower[k].isdigit()):
-                k += 2
-            elif self.words[k] == "(" and follows.isdigit() and self.words[k + 2 : k + 3] == [")"]:
-                k += 3
-            else:
-                break
+        while k < self.hi and (step := self._adverb(k) or self._date(k)):
+            k += step
         return k
+
+    def _date(self, k: int) -> int:
+        """How many tokens from ``k`` are a date: 'lunes', 'este lunes', '5 de mayo', '(5)'."""
+        times, lower = self.lex.times, self.lower
+        if not times or lower[k] in times:
+            return lower[k] in times
+        if self.words[k] == "(":
+            return 3 if self.words[k + 2 : k + 3] == [")"] and lower[k + 1].isdigit() else 0
+        if not (lower[k].isdigit() or lower[k] in self.lex.light):
+            return 0
+        reach = 4 if any(map(str.isdigit, lower[k : k + 2])) else 2
+        return next((n + 1 for n in range(1, reach) if k + n < self.hi and lower[k + n] in times), 0)
 
     def _past_adjunct(self, start: int) -> tuple[int, int] | None:
         """The office or full name behind an adverbial phrase: 'dijo en rueda de prensa el ministro'."""
@@ -96,9 +104,10 @@ class Subjects(Phrases):
             left, right = lower[k - 1], lower[k + 1]
             if left in lex.light or left in lex.prepositions:
                 continue
-            known = capitalised(self.words[k]) and lower[k] in lex.given_names and capitalised(self.words[k + 1])
-            office = right in lex.roles if lower[k] in lex.determiners else lower[k] in lex.roles
-            if known or office:
+            named = capitalised(self.words[k + 1])
+            known = named and capitalised(self.words[k]) and lower[k] in lex.given_names
+            bare = lower[k] in lex.roles and (named or not lex.determiners)
+            if known or bare or (lower[k] in lex.determiners and right in lex.roles):
                 return self.forward(k)
         return None
 
