@@ -91,6 +91,14 @@ SPEAKERS = {
     ),
     "adverbial phrase": ("es", "“El muelle es viejo”, afirmó de entrada la alcaldesa Ana Ruiz.", "Ana Ruiz"),
     "date": ("es", "“El muelle es viejo”, declaró este lunes 5 de mayo Ana Ruiz.", "Ana Ruiz"),
+    "article without its vowel": (
+        "fr",
+        "« Le quai est vieux », explique l’avocat de la ville, Jean Morel.",
+        "Jean Morel",
+    ),
+    "elision in Italian": ("it", "«Il molo è vecchio», dice all’Eco l’assessore Carlo Venturi.", "Carlo Venturi"),
+    "elision inside a phrase": ("fr", "« Le quai est vieux », selon un proche d’Yves Morel.", "un proche d’Yves Morel"),
+    "given name alone": ("de", "Es kam Anna. „Der Kai ist alt“, seufzte Anna.", "Anna"),
     "phrase behind an auxiliary": (
         "it",
         "«Il molo è vecchio», ha dichiarato ieri in una nota il sindaco di Lumia, Carlo Venturi.",

@@ -71,6 +71,7 @@ _FLAGS = (
     "verb_last",
     "pro_drop",
     "inflects",
+    "elides",
 )
 
 

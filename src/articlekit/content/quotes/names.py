@@ -100,7 +100,8 @@ class Names:
         match = _NEXT.match(text, at + len(given))
         name = match.group(1).removesuffix("'s").removesuffix("’s") if match else ""
         common = self.lex.given_names
-        return f"{given} {name}" if given.lower() in common or name.lower() in common else None
+        known = given.lower() in common or name.lower() in common
+        return f"{given} {name}" if name and known else None
 
     def _held(self, text: str, at: int, office: str) -> str | None:
         match = _AFTER.match(text, at + len(office))
@@ -187,4 +188,4 @@ def join_words(words: list[str]) -> str:
     >>> join_words(['Silvia', 'S', '.', 'Doe'])
     'Silvia S. Doe'
     """
-    return " ".join(words).replace(" .", ".").replace(" - ", "-").strip(" .,")
+    return " ".join(words).replace(" .", ".").replace(" - ", "-").replace("’ ", "’").replace("' ", "'").strip(" .,")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.content.quotes.clauses import Attribution, attributions, initial_subject
 from articlekit.content.quotes.judge import is_title, kind_of, word_count
+from articlekit.content.quotes.names import join_words
 from articlekit.content.quotes.spaceless import claim, is_sentence
 from articlekit.content.quotes.speakers import person_in
 from articlekit.content.quotes.tokens import QUOTE, capitalised, sentences, tokenise
@@ -51,7 +52,7 @@ class _Paragraph:
         self.narrative, self.i, self.lex = narrative, i, narrative.lex
         self.text = narrative.texts[i]
         self.pieces = {piece.span.outer: piece for piece in pieces}
-        self.tokens = tokenise(self.text, [piece.span for piece in pieces])
+        self.tokens = tokenise(self.text, [piece.span for piece in pieces], elides=self.lex.elides)
         self.spoke = False
         self.focus: str | None = None
         self.clauses: dict[Attribution, tuple[str | None, str]] = {}
@@ -244,7 +245,7 @@ class _Paragraph:
         if any(word.isdigit() for word in words):
             words = []
         if len(words) > 1 or (words and narrative.cast.is_known(words[0])):
-            cue = " ".join(words)
+            cue = join_words(words)
             return narrative.cast.speaker(_owner(words), self.focus or narrative.last), cue
         if self.focus:
             return self.focus, self.focus

@@ -118,6 +118,8 @@ class Lexicon:
     """Whether a pronoun may hang on the verb by a hyphen: dit-il."""
     inverts: bool
     """Whether the subject may follow the verb anywhere, not only behind the quotation."""
+    elides: bool
+    """Whether articles lose their vowel before another: l’avocat."""
     pro_drop: bool
     """Whether a verb of saying may stand without a subject: ha aggiunto."""
     inflects: bool
