@@ -82,14 +82,12 @@ class _Walk(Subjects):
     def explained(self, start: int) -> tuple[int, int] | None:
         """The noun phrase from ``start``, or the name that a comma sets behind it."""
         phrase = self.forward(start)
-        if phrase is None:
-            return None
-        end = phrase[1]
-        while (
-            end < min(self.hi, phrase[1] + 5) and self.lower[end].isalpha() and self.lower[end] not in self.lex.finite
-        ):
-            end += 1
-        return self.apposed(phrase) if self.words[end : end + 1] == [","] else phrase
+        near = self.words[phrase[1] : phrase[1] + 5] if phrase else []
+        if phrase is None or "," not in near:
+            return phrase
+        between = near[: near.index(",")]
+        plain = all(word.isalpha() and word not in self.lex.finite for word in between)
+        return self.apposed(phrase) if plain else phrase
 
     def subject(self, i: int, found: list[Attribution]) -> tuple[int, int] | None:
         """The verb's own subject, the one that it shares, or the verb where it leaves it out."""

@@ -155,13 +155,10 @@ class Phrases:
         first, lower = self.words[start], self.lower[start]
         if lower in self.lex.pronouns:
             return start, start + 1
-        known = lower in self.lex.given_names and capitalised(first) and self._cap(start + 1)
-        if (
-            lower not in self.lex.determiners
-            and not known
-            and (lower in self.openers or lower in self.lex.prepositions)
-        ):
-            return None
+        if lower not in self.lex.determiners and (lower in self.openers or lower in self.lex.prepositions):
+            given = capitalised(first) and lower in self.lex.given_names and self._cap(start + 1)
+            if not given:  # Domingo Ruiz is no Sunday
+                return None
         if not (capitalised(first) or lower in self.lex.determiners or self._person(lower) or self._leads(start)):
             return None
         end = start

@@ -65,7 +65,8 @@ class Cast:
             name = self._person_of(name)
         self._note_gender(words, name)
         self._note_offices(words[start:end], name)
-        return self._announced(words, name) or self._full(name)
+        known = self._announced(words, name) if len(words) > 2 and len(name) > 1 else None
+        return known or self._full(name)
 
     def _person_of(self, name: list[str]) -> list[str]:
         """The name without the country before it: 'президент Лумии Сергей Орлов'."""
@@ -73,7 +74,7 @@ class Cast:
 
     def _announced(self, words: list[str], name: list[str]) -> str | None:
         """Another name that the article gives the same surname: 'the younger Ann Doe'."""
-        definite = len(words) > 2 and len(name) > 1 and fold(words[0]) in self.lex.determiners
+        definite = fold(words[0]) in self.lex.determiners
         known = self.written.ending(name[-1]) if definite and self.lex.ties.isdisjoint(name) else None
         return known if known != join_words(name) else None
 
