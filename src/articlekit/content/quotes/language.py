@@ -15,7 +15,7 @@ __all__ = ["language_of"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (("ja", re.compile("[\u3040-\u30ff]")), ("zh", re.compile("[\u4e00-\u9fff]")))
-_SAME = {"nb": "no", "nn": "no", "uk": "ru", "be": "ru", "bg": "ru", "gl": "pt", "ca": "es", "lb": "de"}
+_SAME = {"nb": "no", "nn": "no", "ms": "id", "in": "id", "be": "ru", "bg": "ru", "gl": "pt", "ca": "es", "lb": "de"}
 _SAMPLE = 3000
 _LEADING = 3
 _ENOUGH = 30

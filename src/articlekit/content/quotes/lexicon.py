@@ -7,10 +7,10 @@ counts for all languages, ``_stopwords.json`` tells them apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from articlekit.content.quotes.vocabulary import Lexicon
 from articlekit.values.packaged import read_packaged
 
 if TYPE_CHECKING:
@@ -46,6 +46,16 @@ _SETS = (
     "indefinite",
     "feminine_titles",
     "masculine_titles",
+    "nouns",
+    "times",
+    "edge_sources",
+    "naming_behind",
+    "receivers",
+    "starters",
+    "who",
+    "separable",
+    "verb_particles",
+    "passive_auxiliaries",
 )
 
 _OPENERS = ("determiners", "prepositions", "connectives", "coordinators", "adverbs")
@@ -61,115 +71,8 @@ _FLAGS = (
     "verb_last",
     "pro_drop",
     "inflects",
+    "elides",
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon:
-    """What the attribution rules know of a language; all words in lower case."""
-
-    code: str
-    verbs: frozenset[str]
-    """Finite forms of verbs of saying."""
-    participles: frozenset[str]
-    """Forms that borrow the subject of their sentence: saying, adding."""
-    adverbs: frozenset[str]
-    """Words that may stand between subject and verb: also, has, then."""
-    pronouns: Mapping[str, str]
-    """Third-person pronouns to ``m``, ``f``, ``n`` or ``p``."""
-    roles: frozenset[str]
-    """Nouns that stand for a person: minister, spokesman."""
-    groups: frozenset[str]
-    """Nouns of several persons or a body: police, government."""
-    epithets: frozenset[str]
-    """Roles that, with a definite article, mean the person just named: the singer, the 36-year-old."""
-    oblique: frozenset[str]
-    """Determiners of an object, never of a subject."""
-    titles: frozenset[str]
-    """Forms of address, without a stop: mr, dr."""
-    determiners: frozenset[str]
-    prepositions: frozenset[str]
-    """Prepositions and other words that end a noun phrase."""
-    documents: frozenset[str]
-    """Nouns of things that speak for their owner: report, statement."""
-    naming: frozenset[str]
-    """Words before a mark that make what follows a name or a term: called, song."""
-    finite: frozenset[str]
-    """Auxiliaries, which show that words form a clause."""
-    subjects: frozenset[str]
-    """Words that open a clause inside a lower-case quotation: we, there, the."""
-    particles: frozenset[str]
-    """Lower-case parts of names: van, de."""
-    connectives: frozenset[str]
-    """Words that hold a noun phrase together: of, and."""
-    coordinators: frozenset[str]
-    """Words that join two verbs of one subject: and, but."""
-    not_before_verb: frozenset[str]
-    """Words after which a form is a noun or an infinitive: the, to."""
-    passive: frozenset[str]
-    """Words behind a passive participle: asked of."""
-    relatives: frozenset[str]
-    """Relative pronouns, whose verb speaks for the noun before them."""
-    infinitives: frozenset[str]
-    infinitive_markers: frozenset[str]
-    """An infinitive counts behind one of these, or behind an auxiliary: to say."""
-    locatives: frozenset[str]
-    """Prepositions whose noun phrase is never the subject."""
-    indefinite: frozenset[str]
-    """The determiners of persons that are not named elsewhere: a resident."""
-    feminine_titles: frozenset[str]
-    masculine_titles: frozenset[str]
-    given_names: Mapping[str, str]
-    """Common given names to ``m`` or ``f``; those of both are not listed."""
-    sources: Mapping[str, tuple[tuple[str, ...], ...]]
-    """First word to the phrases that name a source before it: according to."""
-    role_suffixes: tuple[str, ...]
-    """Endings of nouns for persons, where nouns are capitalised like names."""
-    adverb_suffixes: tuple[str, ...]
-    """Endings that show an adverb: -ly, -mente."""
-    light: frozenset[str]
-    """Words that titles write in lower case."""
-    ties: frozenset[str]
-    """Words inside names: of, van."""
-    triggers: frozenset[str]
-    """Every word at which an attribution clause can be recognised."""
-    openers: frozenset[str]
-    """Words that no name begins with: determiners, prepositions, conjunctions."""
-    compounds: bool
-    """Whether role nouns are written together with what qualifies them."""
-    nouns_capitalised: bool
-    dash: bool
-    """Whether a paragraph that opens with a dash is speech."""
-    spaceless: bool
-    """Whether words are written without blanks."""
-    inner: bool
-    """Whether the clause may stand between the marks: « …, dit-il. … »"""
-    clitics: bool
-    """Whether a pronoun may hang on the verb by a hyphen: dit-il."""
-    inverts: bool
-    """Whether the subject may follow the verb anywhere, not only behind the quotation."""
-    pro_drop: bool
-    """Whether a verb of saying may stand without a subject: ha aggiunto."""
-    inflects: bool
-    """Whether names take endings."""
-    verb_last: bool
-    """Whether the verb of saying follows the quotation and the subject precedes it."""
-
-    def is_naming(self, word: str) -> bool:
-        """Whether what follows the lower-case word between marks is a name or a title."""
-        if word in self.naming or word in self.documents:
-            return True
-        return self.compounds and any(word[-n:] in self.naming or word[-n:] in self.documents for n in range(4, 9))
-
-    def says(self, word: str) -> bool:
-        """Whether the lower-case word is a verb of saying, with a pronoun hanging on it or without: dit-il."""
-        return word in self.verbs or word.partition("-")[0] in self.verbs
-
-    def is_adverb(self, word: str) -> bool:
-        """Whether the lower-case word may stand between subject and verb."""
-        if word in self.adverbs:
-            return True
-        return bool(self.adverb_suffixes) and len(word) > 4 and word.endswith(self.adverb_suffixes)
 
 
 @cache
@@ -196,17 +99,20 @@ def lexicon(code: str) -> Lexicon:
     fields: dict[str, Any] = {name: _words(common.get(name)) | _words(own.get(name)) for name in _SETS}
     fields |= {name: bool(own.get(name)) for name in _FLAGS}
     openers = frozenset[str]().union(*(fields[name] for name in _OPENERS)) - fields["particles"]
+    light = openers | fields["particles"]
     pronouns = {word: gender for gender, words in own.get("pronouns", {}).items() for word in words.split()}
     sources = _phrases(own.get("sources", ()))
     triggers = frozenset(sources).union(*(fields[name] for name in _TRIGGERS))
     return Lexicon(
         code=code,
         triggers=triggers,
-        light=openers | fields["particles"],
+        light=light,
+        nameless=(light | fields["starters"]) - _given_names().keys(),
         ties=fields["particles"] | fields["connectives"],
-        openers=openers,
+        openers=openers | fields["starters"],
         role_suffixes=tuple(own.get("role_suffixes", ())),
         adverb_suffixes=tuple(own.get("adverb_suffixes", ())),
+        genitive_suffixes=tuple(own.get("genitive_suffixes", ())),
         pronouns=pronouns,
         sources=sources,
         given_names=_given_names(),

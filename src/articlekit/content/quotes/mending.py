@@ -17,8 +17,8 @@ __all__ = ["Piece", "attribution_start", "mend"]
 
 _WORD = re.compile(r"[\w'’-]+")
 _STOP = re.compile(r"[.!?…。][\"”»’\]]?\s+|^\W*\s")
-_INNER = re.compile(r"[,!?…] (?:[–—] )?(?=\w)|(?<=\w) [–—] (?=\w)")
-_CLAUSE_END = re.compile(r"[.,!?;:–—]+ ?")
+_INNER = re.compile(r"[,!?…] (?:[–—-] )?(?=\w)|(?<=\w) [–—-] (?=\w)")
+_CLAUSE_END = re.compile(r"[.,!?;:–—]+ ?| - ")
 _LONGEST_CLAUSE = 9
 
 
@@ -113,7 +113,7 @@ def _split(text: str, span: Span, lex: Lexicon) -> list[Span]:
     ['Oui,', 'À demain.']
     """
     for match in _INNER.finditer(text, span.start, span.end):
-        words = _WORD.findall(text, match.end(), min(span.end, match.end() + 60))[:3]
+        words = _WORD.findall(text, match.end(), min(span.end, match.end() + 60))[:4]
         if not _inverts(words, lex):
             continue
         close = match.start() + (text[match.start()] != " ")
@@ -139,5 +139,8 @@ def _inverts(words: list[str], lex: Lexicon) -> bool:
     if tail.removeprefix("t-") in lex.pronouns:
         return head in lex.verbs or head in lex.adverbs
     verb = 1 if head in lex.adverbs and len(words) > 1 else 0
-    named = len(words) > verb + 1 and capitalised(words[verb + 1])
-    return named and words[verb].lower() in lex.verbs
+    if len(words) < verb + 2 or words[verb].lower() not in lex.verbs:
+        return False
+    if capitalised(words[verb + 1]):
+        return True
+    return words[verb + 1] in lex.determiners and words[verb + 2 : verb + 3] != [] and words[verb + 2] in lex.roles

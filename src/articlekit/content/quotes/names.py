@@ -100,7 +100,8 @@ class Names:
         match = _NEXT.match(text, at + len(given))
         name = match.group(1).removesuffix("'s").removesuffix("’s") if match else ""
         common = self.lex.given_names
-        return f"{given} {name}" if given.lower() in common or name.lower() in common else None
+        known = given.lower() in common or name.lower() in common
+        return f"{given} {name}" if name and known else None
 
     def _held(self, text: str, at: int, office: str) -> str | None:
         match = _AFTER.match(text, at + len(office))
@@ -109,7 +110,11 @@ class Names:
         name = self.strip(match.group("name").split())
         if len(name) < 2 or not capitalised(match.group("name")):
             return None
-        return join_words(name[-2:] if match.group("of") else name)
+        if not match.group("of"):
+            return join_words(name)
+        # 'of' a place may be all that follows: the president of Costa Rica.
+        named = capitalised(name[-2]) and (len(name) > 2 or name[0].lower() in self.lex.given_names)
+        return join_words(name[-2:]) if named else None
 
     def _before(self, text: str, at: int, surname: str) -> str | None:
         before = text[at - 1 : at]
@@ -121,14 +126,15 @@ class Names:
             word = words[start - 1]
             if (
                 word.endswith(("'s", "’s"))
-                or word[-1] in ",;:)"
+                or word[-1] in ',;:)?!"”“»«'
                 or (word[-1] == "." and not self._abbreviation(word[:-1]))
             ):
                 break
             start -= 1
-        while start < len(words) and words[start].lower() in self.lex.light:
+        while start < len(words) and words[start].lower() in self.lex.nameless:
             start += 1
-        given = self.strip([word.rstrip(".") if len(word) > 2 else word for word in words[start:]])[-3:]
+        full = [*(word.rstrip(".") if len(word) > 2 else word for word in words[start:]), surname]
+        given = (self.strip(full)[:-1] or self.strip(full[:-1]))[-3:]
         return f"{' '.join(given)} {surname}" if given else None
 
     def _inside(self, word: str) -> bool:
@@ -171,11 +177,9 @@ class Names:
         [True, True, False]
         """
         lower, lex = word.lower(), self.lex
-        if lower in lex.titles or lower in lex.roles or ("-" in lower and lower.rpartition("-")[2] in lex.roles):
+        if lower in lex.titles or lower in lex.roles:
             return True
-        if not lex.compounds or len(lower) < 8:
-            return False
-        return any(form[-n:] in lex.roles for form in (lower, lower[:-1]) for n in range(3, 20))
+        return (lex.compounds or "-" in lower) and lex.is_office(lower)
 
 
 def join_words(words: list[str]) -> str:
@@ -184,4 +188,4 @@ def join_words(words: list[str]) -> str:
     >>> join_words(['Silvia', 'S', '.', 'Doe'])
     'Silvia S. Doe'
     """
-    return " ".join(words).replace(" .", ".").replace(" - ", "-").strip(" .,")
+    return " ".join(words).replace(" .", ".").replace(" - ", "-").replace("’ ", "’").replace("' ", "'").strip(" .,")

@@ -42,7 +42,7 @@ class Narrative:
     def mentioned(self, i: int) -> str | None:
         """The first person named in the nearest of the paragraphs before ``i`` that names one."""
         for k in range(i - 1, max(-1, i - 1 - _LOOK_BACK), -1):
-            tokens = tokenise(self.texts[k][:_OPENING])
+            tokens = tokenise(self.texts[k][:_OPENING], elides=self.lex.elides)
             person = person_in(tokens, 0, len(tokens.words), self.cast)
             if person:
                 return person
@@ -52,7 +52,7 @@ class Narrative:
         """Read the attributions of the paragraphs without marks just before paragraph ``i``."""
         for k in range(max(self.read_to + 1, i - _LOOK_BACK), i):
             text = self.texts[k]
-            tokens = tokenise(text)
+            tokens = tokenise(text, elides=self.lex.elides)
             for lo, hi in sentences(text, tokens, self.lex):
                 for clause in attributions(tokens, lo, hi, self.lex):
                     if clause.strong:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from articlekit.content.quotes.clauses import Attribution, attributions, initial_subject
 from articlekit.content.quotes.judge import is_title, kind_of, word_count
+from articlekit.content.quotes.names import join_words
 from articlekit.content.quotes.spaceless import claim, is_sentence
 from articlekit.content.quotes.speakers import person_in
 from articlekit.content.quotes.tokens import QUOTE, capitalised, sentences, tokenise
@@ -51,7 +52,7 @@ class _Paragraph:
         self.narrative, self.i, self.lex = narrative, i, narrative.lex
         self.text = narrative.texts[i]
         self.pieces = {piece.span.outer: piece for piece in pieces}
-        self.tokens = tokenise(self.text, [piece.span for piece in pieces])
+        self.tokens = tokenise(self.text, [piece.span for piece in pieces], elides=self.lex.elides)
         self.spoke = False
         self.focus: str | None = None
         self.clauses: dict[Attribution, tuple[str | None, str]] = {}
@@ -82,7 +83,7 @@ class _Paragraph:
         if not self.focus and self._refers(words):
             self.narrative.catch_up(self.i)
         speaker = self.narrative.cast.speaker(words, self.focus or self.narrative.last, self.focus)
-        if speaker is None and words[0].lower() in self.lex.pronouns:
+        if speaker is None and (words[0].lower() in self.lex.pronouns or words[0].lower() in self.lex.verbs):
             speaker = self.narrative.mentioned(self.i)
         cue = self._cue(clause)
         if speaker:
@@ -171,6 +172,8 @@ class _Paragraph:
         clausal = size > 3 and (separate or (inner[0].islower() and self._somebody(clause)))
         if self._introduces_name(k) and size < _LONG_NAME and not clausal:
             return False
+        if self.lex.naming_behind and size < _LONG_NAME and not clausal and self._is_named(k, size, clause):
+            return False
         if words[k - 1 : k] == ["("] and words[k + 1 : k + 2] == [")"] and size < _LONG_NAME:
             return False
         if self.lex.spaceless:
@@ -197,8 +200,21 @@ class _Paragraph:
     def _is_clause(self, inner: str) -> bool:
         return any(word in self.lex.finite for word in inner.lower().split()[1:])
 
+    def _is_named(self, k: int, size: int, clause: Attribution | None) -> bool:
+        """Words behind the mark that call it a name, or a medium that the speaker talked to."""
+        lower, lex = self.tokens.lower, self.lex
+        if k + 1 < len(lower) and lower[k + 1] in lex.naming_behind:
+            return all(rest[:1] != tuple(lower[k + 2 : k + 3]) for rest in lex.sources.get(lower[k + 1], ()))
+        if not lex.receivers or size >= _ENOUGH or clause is None or not 1 < k - clause.last < 4:
+            return False
+        behind = clause.first > 1 and QUOTE in lower[clause.first - 2 : clause.first]
+        return behind and all(word in lex.receivers for word in lower[clause.last + 1 : k])
+
     def _introduces_name(self, k: int) -> bool:
         """The word before the mark, past an article: 'a show called', 'known as the'."""
+        if self.lex.spaceless:
+            outer = self.tokens.spans[k].outer
+            return self.text[:outer].endswith(tuple(self.lex.naming))
         words, j = self.tokens.words, k - 1
         while j > 0 and (words[j].lower() in self.lex.determiners or words[j].lower() == "as"):
             j -= 1
@@ -229,7 +245,7 @@ class _Paragraph:
         if any(word.isdigit() for word in words):
             words = []
         if len(words) > 1 or (words and narrative.cast.is_known(words[0])):
-            cue = " ".join(words)
+            cue = join_words(words)
             return narrative.cast.speaker(_owner(words), self.focus or narrative.last), cue
         if self.focus:
             return self.focus, self.focus

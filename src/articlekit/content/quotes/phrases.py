@@ -39,11 +39,13 @@ class Phrases:
         if word in self.lex.relatives and j > self.lo:
             j -= 1 + (self.words[j - 1] == "," and j - 1 > self.lo)
             word = self.lower[j]
+            if not (capitalised(self.words[j]) or self._person(word)):
+                return None  # a thing that somebody has named: 'un incendio que ha definido'
         if capitalised(self.words[j]):
-            if word in self.openers:
+            if word in self.openers or (word in self.lex.nameless and not self._cap(j - 1)):
                 return None
             return self._named(self._name_start(j), j + 1)
-        if word in self.openers or self.lex.verb_last:
+        if word in self.openers or word in self.lex.coordinators or self.lex.verb_last:
             return None
         return self._common_noun(j, j + 1) if word.isalpha() or "-" in word else None
 
@@ -100,10 +102,12 @@ class Phrases:
         return start
 
     def _abbreviates(self, j: int) -> bool:
-        return j >= self.lo and (len(self.words[j]) <= 2 or self.lower[j] in self.lex.titles)
+        return (
+            j >= self.lo and self.words[j].isalnum() and (len(self.words[j]) <= 2 or self.lower[j] in self.lex.titles)
+        )
 
     def _cap(self, j: int) -> bool:
-        return j >= self.lo and capitalised(self.words[j])
+        return self.lo <= j < self.hi and capitalised(self.words[j])
 
     def _common_noun(self, j: int, end: int) -> tuple[int, int] | None:
         """A phrase such as 'the authors of the study' or 'Treasury sources', back to its determiner."""
@@ -142,7 +146,7 @@ class Phrases:
         lex = self.lex
         if lower in lex.roles or lower in lex.documents or lower in lex.groups:
             return True
-        return lower.removesuffix("s") in lex.roles or lower.rpartition("-")[2] in lex.roles
+        return lower.removesuffix("s") in lex.roles or lex.is_office(lower)
 
     def forward(self, start: int) -> tuple[int, int] | None:
         """The noun phrase that begins with token ``start``, up to a preposition or punctuation."""
@@ -152,12 +156,16 @@ class Phrases:
         if lower in self.lex.pronouns:
             return start, start + 1
         if lower not in self.lex.determiners and (lower in self.openers or lower in self.lex.prepositions):
-            return None
+            given = capitalised(first) and lower in self.lex.given_names and self._cap(start + 1)
+            if not given:  # Domingo Ruiz is no Sunday
+                return None
         if not (capitalised(first) or lower in self.lex.determiners or self._person(lower) or self._leads(start)):
             return None
         end = start
         while end < min(self.hi, start + LONGEST) and self._continues(start, end):
             end += 1
+        while end > start and self.words[end - 1] in "-&":
+            end -= 1
         if end > start + 1 and (lower in self.lex.verbs or lower in self.lex.participles):
             return None
         return (start, end) if end > start and self._names(start, end) else None
@@ -173,19 +181,25 @@ class Phrases:
         if not self._is_word(word):
             joined = word in "-&" or word.isdigit() or (word == "," and self.words[end - 1] == "-")
             return joined and end > start
-        if lower in self.lex.determiners and lower not in self.lex.ties:
+        if lower in self.lex.determiners and (end == start or lower not in self.lex.ties):
             return end == start or self.lower[end - 1] in self.lex.ties
-        if end == start and lower in self.lex.determiners:
-            return True
         if lower in self.lex.ties:
-            following = self.words[end + 1] if end + 1 < self.hi else ""
-            return capitalised(following) or (following in self.lex.determiners and not self.is_name(start, end))
+            return self._ties_on(start, end)
         if capitalised(word):
             return end == start or lower not in self.lex.adverbs
         if end > start and capitalised(self.words[end - 1]):
             possessive = self.words[end - 1].endswith(("'s", "’s"))
             return possessive or self._person(lower) or self._leads_on(end)
-        return lower not in self.lex.prepositions and lower not in self.lex.adverbs
+        complete = self.lex.compounds and end > start and self._person(self.lower[end - 1]) and not self._cap(end + 1)
+        return not complete and lower not in self.lex.prepositions and lower not in self.lex.adverbs
+
+    def _ties_on(self, start: int, end: int) -> bool:
+        """Whether the phrase goes on behind 'of', but not to whom a name speaks: 'sagte Bo Doe der Zeitung'."""
+        following = self.words[end + 1] if end + 1 < self.hi else ""
+        names = self.words[start:end]
+        if self.lower[end] in self.lex.receivers and all(map(capitalised, names)):
+            return any(self.lex.is_office(name.lower()) for name in names) and capitalised(following)
+        return capitalised(following) or (following in self.lex.determiners and not self.is_name(start, end))
 
     def _leads_on(self, k: int) -> bool:
         """A common noun between two names: Doe Data researcher Ann Roe."""
@@ -207,7 +221,7 @@ class Phrases:
 
     def _names(self, start: int, end: int) -> bool:
         for word, lower in zip(self.words[start:end], self.lower[start:end], strict=True):
-            if (capitalised(word) and lower not in self.openers) or self._person(lower):
+            if (capitalised(word) and lower not in self.lex.nameless) or self._person(lower):
                 return True
         return False
 
@@ -221,7 +235,11 @@ class Phrases:
         words = self.words[slice(*phrase)]
         if words[0].lower() in self.lex.pronouns:
             return True
-        first = next((n for n, word in enumerate(words) if capitalised(word)), None)
+        if self.lex.nouns_capitalised:
+            tie = next((n for n in range(len(words) - 2, 0, -1) if words[n] in self.lex.connectives), 0)
+            return not any(self.lex.is_office(word.lower()) for word in words[:tie])
+        nameless = self.lex.nameless
+        first = next((n for n, word in enumerate(words) if capitalised(word) and word.lower() not in nameless), None)
         if first is None:
             return False
         headed = any(fold(word) in self.lex.roles for word in words[:first])

@@ -10,8 +10,13 @@ from articlekit.content.quotes.lexicon import lexicon
 
 __all__ = ["Claim", "claim", "is_sentence"]
 
-_CLAUSE_LEFT = re.compile(r"[^。！？；，,：:“”「」『』\s]*[，,：:、]?$")
-_CLAUSE_RIGHT = re.compile(r"[，,、]?([^。！？；，,：:“”「」『』]{1,60})")
+_CLAUSE_LEFT = re.compile(r"[^。．！？；，,：:“”「」『』\s]*[，,：:、]?$")
+_CLAUSE_RIGHT = re.compile(r"[，,、]?([^。．！？；，,：:“”「」『』]{1,60})")
+_COMMAS = ("，", ",", "、")
+_LEADS = "[对對在就并並也而因所但又便才0-9]"
+"""Characters that open a clause without a subject of its own."""
+_BETWEEN = "[在向对對就也还還则則又便忙曾]|[0-9]{1,4}[日月年]|这样|如是|进一步|接受|今天|昨天|昨日|日前|近日|受訪|受访"
+"""Openings of the adverbs and phrases between subject and verb."""
 _PARTICLE = re.compile("(?:は|が|も|氏は|さんは)[、]?")
 _SPEECH = re.compile("[。！？…]$|[，、].*[，。！？]")
 
@@ -30,7 +35,7 @@ def _says(code: str) -> re.Pattern[str]:
     lex = lexicon(code)
     verbs = "|".join(sorted(map(re.escape, lex.verbs), key=len, reverse=True))
     return re.compile(
-        f"(?P<subject>[^，,。：:]{{1,40}}?)(?P<between>(?:在|向|对|就|也|还|则|这样|如是|进一步|曾|接受)[^，。]{{0,24}}?)?(?P<verb>{verbs})"
+        f"(?!{_LEADS})(?P<subject>[^，,。：:]{{1,40}}?)(?P<between>(?:{_BETWEEN})[^，。]{{0,24}}?)?(?<!的)(?P<verb>{verbs})"
     )
 
 
@@ -59,7 +64,10 @@ def claim(text: str, start: int, end: int, code: str) -> Claim | None:
     """
     left = _CLAUSE_LEFT.search(text, max(0, start - 60), start)
     behind = _CLAUSE_RIGHT.match(text, end)
-    pieces = [left.group() if left else "", behind.group(1) if behind else ""]
+    before = left.group() if left else ""
+    if before.endswith(_COMMAS) and text[end : end + 1].isalnum() and not is_sentence(text[start + 1 : end - 1]):
+        before = ""  # a term of what is told, not all of it: 张三介绍，“海葵”号已经启航
+    pieces = [before, behind.group(1) if behind else ""]
     if text[start - 1 : start] not in ":：":
         pieces.reverse()
     for piece in pieces:

@@ -46,20 +46,37 @@ class Cast:
                 return self._pronoun(pronoun, last)
             if word in self.lex.verbs:
                 return last
+            if word in self.lex.nameless:
+                return None
         words = self._owner(words)
         run = self._run(words)
         if run is None:
             return self._office(words, near, last)
         start, end = run
         name = self.written.strip(words[start:end])
-        if not name or end < len(words) or (len(name) == end - start and self._heads(words[:start])):
+        whole = len(name) == end - start
+        qualifies = whole and start > 0 and (self._heads(words[:start]) or self._governs(words[:start], name))
+        if name and name[0].islower():
+            of = self.lex.ties if fold(words[0]) in self.lex.indefinite else self.lex.determiners
+            qualifies = qualifies or name[0] in of
+        if not name or end < len(words) or qualifies:
             return self._office(words, near, last)
+        if self.lex.genitive_suffixes and start and words[start - 1] in self.lex.roles:
+            name = self._person_of(name)
         self._note_gender(words, name)
         self._note_offices(words[start:end], name)
-        definite = len(words) > 2 and fold(words[0]) in self.lex.determiners
-        if definite and len(name) > 1 and (known := self.written.ending(name[-1])) and known != join_words(name):
-            return known
-        return self._full(name)
+        known = self._announced(words, name) if len(words) > 2 and len(name) > 1 else None
+        return known or self._full(name)
+
+    def _person_of(self, name: list[str]) -> list[str]:
+        """The name without the country before it: 'президент Лумии Сергей Орлов'."""
+        return name[1:] if len(name) > 2 and name[0].endswith(self.lex.genitive_suffixes) else name
+
+    def _announced(self, words: list[str], name: list[str]) -> str | None:
+        """Another name that the article gives the same surname: 'the younger Ann Doe'."""
+        definite = fold(words[0]) in self.lex.determiners
+        known = self.written.ending(name[-1]) if definite and self.lex.ties.isdisjoint(name) else None
+        return known if known != join_words(name) else None
 
     def is_known(self, word: str) -> bool:
         """Whether one word stands for somebody: a pronoun, an acronym, a name given in full elsewhere."""
@@ -97,6 +114,8 @@ class Cast:
         words = name.split()
         if name[0].islower() or fold(words[0]) in self.lex.openers:
             return words[-1].lower() in self.lex.roles
+        if self.lex.nouns_capitalised and len(words) == 1 and self.written.ending(name) is None:
+            return self.written.is_title(name)
         named = all(capitalised(word) or word in self.lex.particles for word in words)
         return named and len(words) < 6 and not (name.isupper() and len(words) == 1)
 
@@ -138,7 +157,15 @@ class Cast:
         """Whether the name only qualifies an office: 'the leader of the CGT'."""
         lower = [word.lower() for word in words]
         linked = bool(lower) and (lower[-1] in self.lex.openers or lower[-1] in self.lex.particles)
-        return linked and any(word in self.lex.roles for word in lower)
+        return linked and any(self.lex.is_office(w.removesuffix("s")) or w in self.lex.groups for w in lower)
+
+    def _governs(self, words: list[str], name: list[str]) -> bool:
+        """Whether a name of one word is in the genitive behind its office: 'szef Platformy'."""
+        if not self.lex.genitive_suffixes or len(name) > 1 or not name[0].endswith(self.lex.genitive_suffixes):
+            return False
+        known = self.written.ending(name[0])
+        person = known is not None and known.split()[0].lower() in self.lex.given_names
+        return any(word in self.lex.roles for word in words) and not person
 
     def _note_gender(self, words: list[str], name: list[str]) -> None:
         lower, lex = fold(words[0]), self.lex
@@ -160,8 +187,8 @@ class Cast:
     def _look_up(self, name: str, words: list[str]) -> str:
         if self.lex.inflects and (nominative := self._inflected(words)):
             return nominative
-        if name.isupper() and len(name) > 1 and (spelled := self.written.spelled_out(name)):
-            return spelled
+        if name[-1].isupper() and len(words) == 1 < len(name):
+            return self.written.spelled_out(name) or name
         if 1 < len(words) < 4:
             return name
         full = self.written.ending(words[-1] if len(words) > 3 else name)
@@ -178,10 +205,11 @@ class Cast:
     def _office(self, words: list[str], near: str | None, last: str | None) -> str | None:
         """'the minister' is who holds the office in the article; 'a resident' stays as it is."""
         phrase = join_words(words)
-        definite = fold(words[0]) in self.lex.determiners or (len(words) > 1 and capitalised(words[-1]))
+        epithet = fold(words[-1]).rpartition("-")[2] in self.lex.epithets
+        definite = fold(words[0]) in self.lex.determiners or (capitalised(words[-1]) if len(words) > 1 else epithet)
         if not definite or fold(words[0]) in self.lex.indefinite or not self.written.is_title(words[-1]):
             return phrase
-        if fold(words[-1]).rpartition("-")[2] in self.lex.epithets:
+        if epithet:
             near = near or last
         return self._holder(words) or (near if near and self.is_person(near) else self._only()) or phrase
 
@@ -220,7 +248,7 @@ def person_in(tokens: Tokens, lo: int, hi: int, cast: Cast) -> str | None:
             end = k + 1
             while end < hi and capitalised(words[end]):
                 end += 1
-            return " ".join(words[k:end])
+            return " ".join(cast.written.strip(words[k:end]) or words[k:end])
     return None
 
 

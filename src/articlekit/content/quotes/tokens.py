@@ -18,6 +18,11 @@ QUOTE = "\0"
 """The token that stands for a quotation."""
 
 _TOKEN = re.compile(r"\w+(?:[-'’‑&.]\w+)*|[^\w\s\0\"“”„«»‘]")
+_KEPT = "a|ai|as|ont|avait|avaient|on|ha|hanno|aveva|après|abord|ailleurs|autant|accord|ici|un|une|autres?|où|entre"
+_ELIDED = re.compile(
+    rf"(?:[ld]|un|(?:de|a|da|ne|su)ll|que(?:st|ll))['’](?!(?:{_KEPT})\b)(?=\w)|{_TOKEN.pattern}", re.IGNORECASE
+)
+"""Articles and prepositions that lose their vowel are words of their own: l’avocat, dell’Anci; not in d’après."""
 _STOPS = frozenset(".!?…。！？")
 _ENDS = _STOPS | {QUOTE}
 
@@ -27,11 +32,11 @@ class Tokens:
 
     __slots__ = ("_places", "_starts", "lower", "spans", "text", "words")
 
-    def __init__(self, text: str, words: list[str], spans: dict[int, Span]) -> None:
+    def __init__(self, text: str, words: list[str], spans: dict[int, Span], pattern: re.Pattern[str] = _TOKEN) -> None:
         self.text, self.words, self.spans = text, words, spans
         self.lower = [word if word.isupper() and word[1:2].isupper() else word.lower() for word in words]
         self._starts: list[int] = []
-        self._places = _places(text, [*spans.values()])
+        self._places = _places(text, [*spans.values()], pattern)
 
     def cut(self, first: int, last: int) -> str:
         """The text from one token to another, both included.
@@ -45,35 +50,38 @@ class Tokens:
         return self.text[self._starts[first] : end]
 
 
-def tokenise(text: str, spans: Sequence[Span] = ()) -> Tokens:
-    """Tokens of what stands outside the spans.
+def tokenise(text: str, spans: Sequence[Span] = (), *, elides: bool = False) -> Tokens:
+    """Tokens of what stands outside the spans; ``elides`` parts l’avocat into two.
 
     >>> from articlekit.content.quotes.marks import find_spans
     >>> text = '"Fine," J. Doe-Roe said.'
     >>> tokenise(text, find_spans(text)).words
     ['\\x00', 'J', '.', 'Doe-Roe', 'said', '.']
+    >>> tokenise('selon l’avocat de Bo', elides=True).words
+    ['selon', 'l’', 'avocat', 'de', 'Bo']
     """
+    pattern = _ELIDED if elides else _TOKEN
     words: list[str] = []
     placed: dict[int, Span] = {}
     at = 0
     for span in spans:
-        words += _TOKEN.findall(text, at, span.outer)
+        words += pattern.findall(text, at, span.outer)
         placed[len(words)] = span
         words.append(QUOTE)
         at = span.after
-    words += _TOKEN.findall(text, at)
-    return Tokens(text, words, placed)
+    words += pattern.findall(text, at)
+    return Tokens(text, words, placed, pattern)
 
 
-def _places(text: str, spans: Sequence[Span]) -> Iterator[int]:
+def _places(text: str, spans: Sequence[Span], pattern: re.Pattern[str]) -> Iterator[int]:
     """The offset of each token, in their order."""
     at = 0
     for span in spans:
-        for match in _TOKEN.finditer(text, at, span.outer):
+        for match in pattern.finditer(text, at, span.outer):
             yield match.start()
         yield span.outer
         at = span.after
-    for match in _TOKEN.finditer(text, at):
+    for match in pattern.finditer(text, at):
         yield match.start()
 
 
@@ -83,7 +91,7 @@ def fold(word: str) -> str:
     >>> fold('Who'), fold('WHO')
     ('who', 'WHO')
     """
-    return word if len(word) > 1 and word.isupper() else word.lower()
+    return word if word[1:2].isupper() and word.isupper() else word.lower()
 
 
 def capitalised(word: str) -> bool:
