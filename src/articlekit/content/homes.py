@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from articlekit.content.patterns import Patterns, first_name
+from articlekit.content.patterns import Patterns
 from articlekit.segment import Container, Place, Segment
 
 __all__ = ["APART", "Homes", "containers_of", "repetition", "title_words", "ways"]
@@ -14,7 +14,7 @@ __all__ = ["APART", "Homes", "containers_of", "repetition", "title_words", "ways
 APART = Place.NAV | Place.FOOTER | Place.ASIDE | Place.HIDDEN
 """Places whose prose does not count when the body's home is looked for; forms may wrap whole pages."""
 _MANY, _REPEATED = 6, 0.7  # of one kind beside each other; what the prose in one of them is worth
-_Kind = tuple["Container | None", str, str]
+_Kind = tuple["Container | None", int]  # what stands around it, and its pattern
 _UP = tuple(1 + 8 * up for up in range(8))  # bins of the ways up, each with those down from there behind it
 _DOWN = tuple(way + (way % 8 != 0) for way in range(65))  # one level further; seven and more are one
 _TITLE_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]{2}|[^\\W\\d_\u3040-\u30ff\u3400-\u9fff]{4,}")
@@ -43,7 +43,7 @@ class Homes:
                 continue
             above: Container | None = segment.container
             while above is not None and above not in self.turns:
-                kind = _kind(above)
+                kind = above.parent, self.patterns.of[above.index]
                 turn = self.counts[kind] = self.counts.get(kind, 0) + 1
                 self.turns[above] = kind, turn
                 above = above.parent
@@ -129,7 +129,3 @@ def repetition(homes: Homes, containers: Sequence[Container]) -> list[tuple[int,
             repeats = counts[own[0]], own[1]
         known[container.index] = repeats
     return known
-
-
-def _kind(container: Container) -> _Kind:
-    return container.parent, container.tag, first_name(container.names)

@@ -6,12 +6,11 @@ Many sites put a wrapper around each paragraph or part. No container holds much 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from articlekit.segment import Container, Segment
 from articlekit.values.names import END
 
-__all__ = ["Patterns", "first_name"]
+__all__ = ["Patterns"]
 
 
 class Patterns:
@@ -31,7 +30,7 @@ class Patterns:
         known: dict[tuple[int, str, str], int] = {}
         for container in containers:
             around = of[container.parent.index] if container.parent is not None else -1
-            number = known.setdefault((around, container.tag, first_name(container.names)), len(known))
+            number = known.setdefault((around, container.tag, _first_name(container.names)), len(known))
             of[container.index] = number
             if number > len(self.above):
                 self.above.append((number, around))
@@ -48,11 +47,10 @@ class Patterns:
         """The pattern with most prose."""
 
 
-@lru_cache(maxsize=4096)
-def first_name(names: str) -> str:
+def _first_name(names: str) -> str:
     """Give the first of a container's names without the number at its end, as many are numbered.
 
-    >>> first_name(f"part-12 wide{END}main{END}"), first_name("")
+    >>> _first_name(f"part-12 wide{END}main{END}"), _first_name("")
     ('part-', '')
     """
     return names.partition(END)[0].partition(" ")[0].rstrip("0123456789")
