@@ -103,7 +103,7 @@ def test_a_list_that_lays_out_the_page_is_dissolved() -> None:
 
 def test_figures_stand_in_their_place() -> None:
     blocks = build('<p>a</p><figure><img src="/x.jpg" width="600"><figcaption>cap</figcaption></figure><p>b</p>', "cap")
-    image = Image(url="https://a.example/x.jpg", width=600)
+    image = Image(url="https://a.example/x.jpg", caption="cap", width=600)
     assert blocks == (*text("a"), Figure(images=(image,), caption="cap"), *text("b"))
 
 
