@@ -207,6 +207,24 @@ def test_levels(markup: str, level: int) -> None:
     assert build(markup) == (Heading(text="a", level=level),)
 
 
+def test_a_credit_takes_its_links_along_and_no_others() -> None:
+    (figure,) = build(
+        '<figure><img src="/x.jpg"><figcaption><i class="credit"><a href="/roe">Ida Roe</a></i> The <a href="/q">quay</a>. '
+        'Photo: <a href="/ap">AP</a></figcaption></figure><p>text</p>',
+        "text",
+    )[:1]
+    assert isinstance(figure, Figure)
+    assert (figure.caption, figure.credit) == ("The quay.", "Ida Roe / AP")
+    assert (figure.images[0].caption, figure.images[0].credit) == ("The quay.", "Ida Roe / AP")
+    assert figure.links == (Link(text="quay", url="https://a.example/q", start=4, end=8),)
+
+
+def test_a_promo_with_a_credit_is_a_figure() -> None:
+    picture = '<figure><a href="/news/ferry-to-ossel-cut-back"><img src="/x.jpg"></a><i class="credit">Roe</i></figure>'
+    figures = [block for block in build(f"<p>a</p>{picture}<p>b</p>") if isinstance(block, Figure)]
+    assert [(figure.caption, figure.credit) for figure in figures] == [(None, "Roe")]
+
+
 @pytest.mark.parametrize(
     ("frame", "caption"),
     [

@@ -21,7 +21,9 @@ _NAME = re.compile(
 )
 """What the element of a credit is called; itemprop as in schema.org."""
 _OTHER = re.compile(r"(?<![a-z])(?:no|has|with)-|(?:[cC]aption|[cC]ontainer)s?$|card|icon")
+_TOLD = re.compile(r"(?:[cC]aption|[dD]escription)(?:[-_]+text)?(?:\s|$)")
 _ATTRIBUTES = ("class", "itemprop", "id")
+_TAGS = tuple("a address b cite dd div em figcaption footer i li p small span strong ul".split())
 _PICTURES = ("img", "picture", "amp-img", "figure", "video", "amp-video", "iframe")
 _MOST = 8  # elements named so that are read: they may stand in each other
 
@@ -38,14 +40,15 @@ class Caption:
         """The outermost elements that name a credit or its label, and nothing else."""
         found: list[str] = []
         passed: set[Node] = set() if self.node is None else {self.node, *self.node.iterancestors()}
-        named = (node for node in figure.iterdescendants() if node not in passed and _is_named(node))
+        named = (node for node in figure.iterdescendants(*_TAGS) if node not in passed and _is_named(node))
         for node in islice(named, _MOST):
-            text = text_of(node)
-            credit = clean_credit(text)
-            if credit or is_label(text):
-                passed.update(node.iter())
-                self.apart.append(node)
-                found.append(credit or "")
+            if _is_plain(node) and figure not in next(node.iterancestors("figure"), figure).iterancestors():
+                text = text_of(node)
+                credit = clean_credit(text)
+                if credit or is_label(text):
+                    passed.update(node.iter())
+                    self.apart.append(node)
+                    found.append(credit or "")
         self.credit = join_credits(found)
         """Without its label; None when no element names one."""
 
@@ -70,9 +73,14 @@ def caption_of(figure: Node) -> tuple[str | None, str | None]:
 
 
 def _is_named(node: Node) -> bool:
-    """Whether class, itemprop or id call an element a credit, and no picture is in it."""
-    for attribute in _ATTRIBUTES:
-        value = node.get(attribute)
-        if value and _NAME.search(value) and any(_NAME.search(n) and not _OTHER.search(n) for n in value.split()):
-            return next(node.iter(*_PICTURES), None) is None
+    """Whether class, itemprop or id call an element a credit."""
+    for value in filter(None, map(node.get, _ATTRIBUTES)):
+        if _NAME.search(value) and any(_NAME.search(name) and not _OTHER.search(name) for name in value.split()):
+            return True
     return False
+
+
+def _is_plain(node: Node) -> bool:
+    """Whether neither a picture nor a caption is in an element."""
+    told = (part for part in node.iterdescendants() if _TOLD.search(part.get("class") or ""))
+    return next(node.iter(*_PICTURES), None) is None and next(told, None) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 
 from articlekit.values.byline_words import byline_words
 from articlekit.values.packaged import read_packaged
@@ -14,6 +15,7 @@ __all__ = ["clean_credit", "is_label", "join_credits", "split_credit", "without_
 
 _LONGEST = 100  # characters of a credit
 _MOST_WORDS = 14
+_LABEL = 40  # characters in which a label at the start ends
 _MOST_LABELS = 4  # words of one label: 'Image and photo credit'
 _REACH = _LONGEST + 40  # characters before the end of a caption, in which a label may begin
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\)|ⓒ)\s*(?:(?:19|20)\d\d\b[\s,]*)?")
@@ -33,8 +35,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 def _words() -> dict[str, frozenset[str]]:
     lists = {name: frozenset(words) for name, words in read_packaged("articlekit.values", "data/credits.json").items()}
     shared = byline_words()
-    lists["label"] |= shared["picture_credit"] | shared["source"]
-    lists["spaceless"] |= shared["cjk_credits"]
+    lists["label"] |= shared["picture_credit"] | shared["source"] | shared["cjk_credits"]
     lists["plain"] |= shared["agencies"] | shared["particles"] | shared["by"] | shared["and"] | lists["label"]
     return lists
 
@@ -77,8 +78,7 @@ def clean_credit(text: str) -> str | None:
     while text != before:  # it gets shorter each time
         before = text
         text = _without_label(text.strip(_SEPARATORS))
-        if len(text) > 1 and text[0] in _OPEN and text.find(_CLOSE[_OPEN.index(text[0])]) == len(text) - 1:
-            text = text[1:-1]
+        text = _without_brackets(text)
         if text.endswith(".") and text[:-1].rpartition(" ")[2].casefold() not in _words()["dotted"]:
             text = text[:-1]
     text = join_credits(text.split(" | "), " | ") or ""
@@ -140,7 +140,7 @@ def _labels(text: str, reach: int) -> list[tuple[int, int, bool]]:
     for mark in _BY.finditer(text, reach):
         if mark[1] in _words()["by"]:
             start = _label_start(text, mark.start(), reach)
-            if start is not None:
+            if start is not None and _is_outside(text, start):  # 'PA Images via' begins with a name
                 found.append((start, mark.end(), True))
     return sorted(found)
 
@@ -169,29 +169,29 @@ def _label_start(text: str, end: int, reach: int) -> int | None:
 
 def _glued(word: str) -> str:
     """Give the label that a word ends in, without a blank before it: 'dawnCredit'; empty without one."""
-    spaceless = next((w for w in _words()["spaceless"] if word.endswith(w)), "")
-    if spaceless:
-        return spaceless
     capital = next((n for n in range(len(word) - 1, 0, -1) if word[n].isupper()), 0)
     return word[capital:] if capital and word[capital:].casefold() in _words()["label"] else ""
 
 
 def _stands_apart(text: str, start: int) -> bool:
     """Whether a label is no word of the sentence before it."""
-    before = text[:start].rstrip()
-    if not before or before[-1] in _ENDS or before[-1] in _OPEN + _CLOSE:
+    if _is_outside(text, start):
         return True
-    if text[start].islower():
-        return False
-    return before.rpartition(" ")[2].casefold() not in _words()["no_label_after"]
+    before = text[max(0, start - _REACH) : start].split()
+    return not text[start].islower() and before[-1].casefold() not in _words()["no_label_after"]
+
+
+def _is_outside(text: str, start: int) -> bool:
+    """Whether nothing, the end of a sentence, a bracket or a dash stands before a label."""
+    before = text[max(0, start - _REACH) : start].rstrip()
+    return not before or before[-1] in _ENDS + _OPEN + _CLOSE
 
 
 def _without_label(text: str) -> str:
     found = _COPYRIGHT.match(text)
     if found is not None:
         return text[found.end() :]
-    marks = [m for m in (_COLON.search(text, 0, 40), _BY.search(text, 0, 40)) if m is not None]
-    for mark in marks:
+    for mark in chain(_COLON.finditer(text, 0, _LABEL), _BY.finditer(text, 0, _LABEL)):
         if (not mark.lastindex or mark[1] in _words()["by"]) and _label_start(text, mark.start(), 0) == 0:
             return text[mark.end() :]
     words = text.split(" ", 2)
@@ -199,6 +199,17 @@ def _without_label(text: str) -> str:
     if all(label):
         return ""
     return words[2] if label[:2] == [True, True] else text
+
+
+def _without_brackets(text: str) -> str:
+    """Take off the brackets around a text, and one at an end that has no other."""
+    if text[:1] in _OPEN and text:
+        close = text.find(_CLOSE[_OPEN.index(text[0])])
+        if close in (-1, len(text) - 1):
+            text = text[1:] if close < 0 else text[1:-1]
+    elif text[-1:] in _CLOSE and not any(mark in text for mark in _OPEN):
+        text = text[:-1]
+    return text
 
 
 def _balanced(text: str) -> bool:
@@ -210,7 +221,7 @@ def _names(credit: str, strict: bool, follows: bool) -> bool:
     """Whether a text reads as names and not as a sentence."""
     words = credit.split()
     sentence = _SENTENCE.search(credit)
-    if len(words) > _MOST_WORDS or (sentence and (sentence[1] or "").casefold() not in _words()["label"]):
+    if len(words) > _MOST_WORDS or (sentence and (sentence[1] or "").casefold() not in _words()["plain"]):
         return False
     if strict and words[0].casefold() in _words()["determiner"] and len(words) > 4:
         return False
