@@ -99,8 +99,8 @@ class Image:
     caption: str | None = None
     """The caption shown with the image, without the credit; None when there is none."""
     credit: str | None = None
-    """Who made or owns it, as the page tells it but without its label, such as ``Jane Roe/Reuters``; at most 100
-    characters; several are joined by ``/``. None when the page marks none."""
+    """Who made or owns it, without a label, such as ``Jane Roe/Reuters``; some 100 characters at most. What stands in
+    several elements is joined by `` / ``. None when the page marks none."""
     width: int | None = None
     """Width in pixels as declared; None when not declared."""
     height: int | None = None
