@@ -7,10 +7,12 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import articlekit
 from articlekit.values.byline_words import byline_words
-from articlekit.values.credits import clean_credit, join_credits, split_credit
+from articlekit.values.credits import clean_credit, join_credits, split_credit, without_open_end
 
 DATA = Path(articlekit.__file__).parent / "values" / "data" / "credits.json"
 
@@ -90,6 +92,9 @@ def test_a_labelled_end_is_the_credit(caption: str, kept: str, credit: str) -> N
         "부두 기념사진 = 항구신문",
         "Photo: " + "Ida Roe, " * 15,
         "Source code: Ida Roe",
+        'Free if you name "Photo: Ida Roe" (S2). Harbour Press',
+        'Free if you name "Photo: Ida Roe" always',
+        "Main stock: Ida Roe",
         "",
     ],
 )
@@ -105,6 +110,9 @@ def test_a_word_of_a_sentence_is_no_label(caption: str) -> None:
         ("/Harbour Press)", "Harbour Press"),
         ("Ida Roe (Getty)", "Ida Roe (Getty)"),
         ("Foto: Ida Roe (Getty)", "Ida Roe (Getty)"),
+        ("(Foto: Ida Roe (bearbeitet))", "Ida Roe (bearbeitet)"),
+        ("(Ida Roe) / (AP)", "(Ida Roe) / (AP)"),
+        ("Photo by: Ida Roe", "Ida Roe"),
         ("Bild: Photo by Ida Roe on Unsplash", "Ida Roe on Unsplash"),
         ("Credits: Supplied Image;", "Supplied Image"),
         ("Roe Bros.", "Roe Bros."),
@@ -132,6 +140,43 @@ def test_hostile_captions(part: str) -> None:
     split_credit(part * 50_000)
     clean_credit(part * 50_000)
     assert time.process_time() - start < 0.2
+
+
+PARTS = [
+    "Foto",
+    "photo",
+    "by",
+    ":",
+    "©",
+    "(",
+    ")",
+    "[",
+    " ",
+    "  ",
+    "|",
+    "/",
+    ".",
+    '"',
+    "Ida Roe",
+    "the",
+    "AP",
+    "图：",
+    "\n",
+    "x" * 40,
+]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=14).map("".join))
+def test_only_the_end_is_taken(caption: str) -> None:
+    kept, credit = split_credit(caption)
+    assert caption.startswith(kept)
+    if credit is None:
+        assert kept == caption
+    else:
+        assert len(credit) <= 100
+        assert all(word in caption for word in credit.split())
+    assert caption.startswith(without_open_end(caption))
+    assert clean_credit(clean_credit(caption) or "") == clean_credit(caption)
 
 
 def test_no_word_is_listed_twice() -> None:

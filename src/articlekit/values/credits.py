@@ -26,7 +26,7 @@ _BETWEEN = " \n/&-+\xa0"  # between two words of a label
 _OPEN, _CLOSE = "([{（［【", ")]}）］】"
 _SEPARATORS = " \n\xa0|/•·–—-,;:;，"
 _ENDS = ".!?…。！？|/•·–—-,;*\"”»'’」』"
-_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]\s+(\S+)|[。！？]")
+_SENTENCE = re.compile(r"(?:[^\W\d_]{4}|[)\]\"”»])[.!?]\s+(\S+)|[。！？]")
 _BRACKETED = re.compile(r"[(\[（]([^()\[\]（）]{2,100})[)\]）]\.?$")
 _TOKEN = re.compile(r"[^\W_]+")
 
@@ -147,7 +147,7 @@ def _labels(text: str, reach: int) -> list[tuple[int, int, bool]]:
 
 def _label_start(text: str, end: int, reach: int) -> int | None:
     """Give where the label begins that ends there; None when there is none or when it is a word of a sentence."""
-    lists, start, glued = _words(), None, False
+    lists, start, glued, told = _words(), None, False, False
     at = len(text[:end].rstrip())
     for _ in range(_MOST_LABELS):
         found = _WORD.search(text, max(reach, at - 25), at)
@@ -155,16 +155,14 @@ def _label_start(text: str, end: int, reach: int) -> int | None:
             break
         word = found[0].rstrip(".").casefold()
         if word in lists["label"] or word in lists["qualifier"]:
-            start = found.start()
-        else:
+            start, told = found.start(), told or word in lists["label"]
+        elif start is not None or word not in lists["by"]:
             tail = _glued(found[0]) if start is None else ""
             if tail:
                 start, glued = found.end() - len(tail), True
             break
-        at = len(text[:start].rstrip(_BETWEEN))
-    if start is None or text[start:end].rstrip(".").casefold() in lists["qualifier"]:
-        return None
-    return start if glued or _stands_apart(text, start) else None
+        at = len(text[: found.start()].rstrip(_BETWEEN))
+    return start if start is not None and (glued or (told and _stands_apart(text, start))) else None
 
 
 def _glued(word: str) -> str:
@@ -203,25 +201,32 @@ def _without_label(text: str) -> str:
 
 def _without_brackets(text: str) -> str:
     """Take off the brackets around a text, and one at an end that has no other."""
-    if text[:1] in _OPEN and text:
-        close = text.find(_CLOSE[_OPEN.index(text[0])])
-        if close in (-1, len(text) - 1):
-            text = text[1:] if close < 0 else text[1:-1]
-    elif text[-1:] in _CLOSE and not any(mark in text for mark in _OPEN):
-        text = text[:-1]
-    return text
+    if text and text[0] in _OPEN:
+        if _CLOSE[_OPEN.index(text[0])] not in text:
+            return text[1:]
+        return text[1:-1] if text[-1] in _CLOSE and _balanced(text[1:-1]) else text
+    return text[:-1] if text and text[-1] in _CLOSE and not _balanced(text) else text
 
 
 def _balanced(text: str) -> bool:
-    """Whether no bracket closes that was opened before."""
-    return sum(map(text.count, _CLOSE)) <= sum(map(text.count, _OPEN))
+    """Whether no bracket closes that was not opened before."""
+    depth = 0
+    for mark in text:
+        depth += (mark in _OPEN) - (mark in _CLOSE)
+        if depth < 0:
+            return False
+    return True
 
 
 def _names(credit: str, strict: bool, follows: bool) -> bool:
     """Whether a text reads as names and not as a sentence."""
     words = credit.split()
     sentence = _SENTENCE.search(credit)
-    if len(words) > _MOST_WORDS or (sentence and (sentence[1] or "").casefold() not in _words()["plain"]):
+    if (
+        not 0 < len(words) <= _MOST_WORDS
+        or credit.count('"') % 2
+        or (sentence and (sentence[1] or "").casefold() not in _words()["plain"])
+    ):
         return False
     if strict and words[0].casefold() in _words()["determiner"] and len(words) > 4:
         return False
