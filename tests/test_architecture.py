@@ -40,6 +40,7 @@ LEVELS = (
 )
 # Lower modules that take a page or one of its nodes as an argument name the type, and nothing but the type.
 TYPE_ONLY = {
+    "values/captions.py": {"articlekit.page"},
     "values/images.py": {"articlekit.page"},
     "values/nodes.py": {"articlekit.page"},
 }

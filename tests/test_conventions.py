@@ -14,6 +14,7 @@ import articlekit
 from articlekit.content.quotes import find_quotes
 from articlekit.content.quotes.lexicon import languages
 from articlekit.content.teasers import kind_of
+from articlekit.records import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,6 +47,11 @@ def shown(links: tuple[Link, ...]) -> str:
 
 def links(_: str, markup: str) -> str:
     return shown(article_with(markup).links)
+
+
+def credits_of(_: str, markup: str) -> str:
+    figure = next(block for block in article_with(markup).body if isinstance(block, Figure))
+    return " – ".join(f"`{said}`" if said else NOTHING for said in (figure.caption, figure.credit))
 
 
 def promos(_: str, markup: str) -> str:
@@ -85,6 +91,7 @@ def time(text: str) -> str:
 READERS: dict[str, Callable[..., str]] = {
     "Quotes": quotes,
     "Links": links,
+    "Captions and credits": credits_of,
     "Promos": promos,
     "Teasers": teasers,
     "Headings of teasers": kind_of,

@@ -97,9 +97,10 @@ class Image:
     alt: str | None = None
     """The alternative text; None when absent or empty."""
     caption: str | None = None
-    """The caption shown with the image; None when there is none."""
+    """The caption shown with the image, without the credit; None when there is none."""
     credit: str | None = None
-    """Photographer or agency, when the page marks it apart from the caption."""
+    """Who made or owns it, without a label, such as ``Jane Roe/Reuters``; some 100 characters at most. What stands in
+    several elements is joined by `` / ``. None when the page marks none."""
     width: int | None = None
     """Width in pixels as declared; None when not declared."""
     height: int | None = None
@@ -172,9 +173,9 @@ class Figure:
     images: tuple[Image, ...]
     """The images, at least one."""
     caption: str | None = None
-    """The caption; None when there is none."""
+    """The caption, without the credit where it is marked or ends the caption with a label; None when there is none."""
     credit: str | None = None
-    """Photographer or agency, when the page marks it apart from the caption."""
+    """Who made or owns the images, as in ``Image.credit``; None when the page marks none."""
     links: tuple[Link, ...] = ()
     """The links in the caption, in reading order, not overlapping; offsets count within the caption."""
 

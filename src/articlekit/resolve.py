@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from articlekit.authors import in_proper_case, weigh_authors
@@ -12,7 +13,7 @@ from articlekit.sources.evidence import ALTERNATIVE, AS_OF, DATES, Candidate, Ev
 from articlekit.values.bylines import without_time
 from articlekit.values.categories import category_name
 from articlekit.values.headlines import pick_headline
-from articlekit.values.images import is_emblem
+from articlekit.values.images import is_emblem, is_same_picture
 from articlekit.values.titles import fold_headline
 from articlekit.values.urls import host
 
@@ -184,9 +185,21 @@ def _category(
 def _lead_image(
     page: Page, evidence: Evidence, ranked: list[Candidate], values: dict[str, Any], problems: list[Problem]
 ) -> list[Candidate]:
-    """A logo is what a site declares for want of a picture; one that only stands in the article's item is none."""
+    """A logo is what a site declares for want of a picture; one that only stands in the article's item is none.
+
+    What the winner does not say of the picture, another candidate may: the first one with the same picture that does.
+    """
     emblems = [c for c in ranked if is_emblem(c.value.url)]
-    return [*(c for c in ranked if c not in emblems), *(c for c in emblems if c.source != "microdata")]
+    ranked = [*(c for c in ranked if c not in emblems), *(c for c in emblems if c.source != "microdata")]
+    if not ranked:
+        return ranked
+    best = ranked[0]
+    same = [c.value for c in ranked if is_same_picture(best.value.url, c.value.url)]
+    for name in ("caption", "credit"):
+        told = next(filter(None, (getattr(image, name) for image in (best.value, *same))), None)
+        if told != getattr(best.value, name):
+            best = best._replace(value=replace(best.value, **{name: told}))
+    return [best, *ranked[1:]]
 
 
 _JUDGES: dict[str, _Judge] = {

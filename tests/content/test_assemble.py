@@ -103,7 +103,7 @@ def test_a_list_that_lays_out_the_page_is_dissolved() -> None:
 
 def test_figures_stand_in_their_place() -> None:
     blocks = build('<p>a</p><figure><img src="/x.jpg" width="600"><figcaption>cap</figcaption></figure><p>b</p>', "cap")
-    image = Image(url="https://a.example/x.jpg", width=600)
+    image = Image(url="https://a.example/x.jpg", caption="cap", width=600)
     assert blocks == (*text("a"), Figure(images=(image,), caption="cap"), *text("b"))
 
 
@@ -205,6 +205,24 @@ def test_promos_are_related() -> None:
 )
 def test_levels(markup: str, level: int) -> None:
     assert build(markup) == (Heading(text="a", level=level),)
+
+
+def test_a_credit_takes_its_links_along_and_no_others() -> None:
+    _, figure, _ = build(
+        '<p>a</p><figure><img src="/x.jpg"><figcaption><i class="credit"><a href="/roe">Ida Roe</a></i> The <a href="/q">quay</a>. '
+        'Photo: <a href="/ap">AP</a></figcaption></figure><p>b</p>',
+        "Ida Roe",
+    )
+    assert isinstance(figure, Figure)
+    assert (figure.caption, figure.credit) == ("The quay.", "Ida Roe / AP")
+    assert (figure.images[0].caption, figure.images[0].credit) == ("The quay.", "Ida Roe / AP")
+    assert figure.links == (Link(text="quay", url="https://a.example/q", start=4, end=8),)
+
+
+def test_a_promo_with_a_credit_is_a_figure() -> None:
+    picture = '<figure><a href="/news/ferry-to-ossel-cut-back"><img src="/x.jpg"></a><i class="credit">Roe</i></figure>'
+    figures = [block for block in build(f"<p>a</p>{picture}<p>b</p>") if isinstance(block, Figure)]
+    assert [(figure.caption, figure.credit) for figure in figures] == [(None, "Roe")]
 
 
 @pytest.mark.parametrize(

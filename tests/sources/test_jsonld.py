@@ -263,6 +263,23 @@ def test_is_free(value: object, free: bool | None) -> None:
     assert first(offered(article(isAccessibleForFree=value)), "is_free") is free
 
 
+@pytest.mark.parametrize(
+    ("said", "caption", "credit"),
+    [
+        ({"creditText": "Photo: Ida Roe", "creator": "AP"}, None, "Ida Roe"),
+        ({"copyrightHolder": {"@type": "Organization", "name": "Harbour Press"}}, None, "Harbour Press"),
+        ({"copyrightHolder": {"@id": "#press"}}, None, "Harbour Press"),
+        ({"creator": [{"@type": "Person", "name": "Ida Roe"}, {"@type": "Person", "name": "AP"}]}, None, "Ida Roe"),
+        ({"caption": "The quay. Photo: Ida Roe"}, "The quay.", "Ida Roe"),
+        ({"caption": "The quay", "creator": {"@type": "Person"}, "creditText": []}, "The quay", None),
+    ],
+)
+def test_image_credits(said: dict[str, object], caption: str | None, credit: str | None) -> None:
+    press = {"@type": "Organization", "@id": "#press", "name": "Harbour Press"}
+    image = first(offered(article(image={"url": "/a.jpg", **said}), press), "lead_image")
+    assert (image.caption, image.credit) == (caption, credit)
+
+
 def test_the_largest_image_wins() -> None:
     images = [
         {"url": "/s.jpg", "width": 100},

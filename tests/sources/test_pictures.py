@@ -5,17 +5,22 @@ from __future__ import annotations
 import pytest
 
 import articlekit
+from articlekit import Image
 
 PROSE = "<p>The dam above the old town held through the night, said the mayor, and the river fell by noon.</p>" * 4
 DECLARED = '<meta property="og:image" content="https://planet.example/img/dam-at-night_1200.jpg">'
 
 
-def lead(above: str, head: str = DECLARED) -> str | None:
+def picture(above: str, head: str) -> Image | None:
     html = (
         f"<html><head><title>The dam above the old town holds</title>{head}</head><body><header></header><main>"
         f"<h1>The dam above the old town holds</h1>{above}<div>{PROSE}</div></main></body></html>"
     )
-    image = articlekit.extract(html, url="https://planet.example/news/dam.html").lead_image
+    return articlekit.extract(html, url="https://planet.example/news/dam.html").lead_image
+
+
+def lead(above: str, head: str = DECLARED) -> str | None:
+    image = picture(above, head)
     return image.url.rpartition("/")[2] if image else None
 
 
@@ -63,3 +68,27 @@ def test_a_declared_logo_stands_for_want_of_a_picture() -> None:
     logo = '<meta property="og:image" content="https://planet.example/planet-logo.png">'
     assert lead("", head=logo) == "planet-logo.png"
     assert lead("", head=logo + DECLARED) == "dam-at-night_1200.jpg"
+
+
+SAID = (
+    '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The dam above the old town holds",'
+    '"image": {"url": "https://planet.example/img/%s", "caption": "The dam", "creditText": "Ida Roe"}}</script>'
+)
+
+
+@pytest.mark.parametrize(
+    ("figcaption", "said", "caption", "credit"),
+    [
+        ("<figcaption>At night. <i class='credit'>Foto: AP</i></figcaption>", "dam-at-night.jpg", "At night.", "AP"),
+        ("<figcaption>At night. Foto: AP</figcaption>", "dam-at-night.jpg", "At night.", "AP"),
+        ("<figcaption>At night</figcaption>", "dam-at-night.jpg", "At night", "Ida Roe"),
+        ("<figcaption>At night</figcaption>", "dam-at-night-800x450.jpg", "At night", "Ida Roe"),
+        ("<figcaption>At night</figcaption>", "another-dam.jpg", "At night", None),
+        ("", "dam-at-night.jpg", "The dam", "Ida Roe"),
+    ],
+)
+def test_what_is_said_of_the_lead_image(figcaption: str, said: str, caption: str, credit: str | None) -> None:
+    figure = f"<figure><img src='/img/dam-at-night.jpg'>{figcaption}</figure>"
+    image = picture(figure, SAID % said)
+    assert image is not None
+    assert (image.caption, image.credit) == (caption, credit)

@@ -91,12 +91,6 @@ def test_an_empty_alternative_text_is_none() -> None:
     assert image.alt is None
 
 
-def test_caption_and_credit_are_passed_on() -> None:
-    page = Page.load('<img src="/a.jpg">')
-    image = read_image(page, page.css("img")[0], "caption", "credit")
-    assert image == Image(url="/a.jpg", caption="caption", credit="credit")
-
-
 @pytest.mark.parametrize(
     "value", ["a" * 50_000, "a," * 50_000, ", " * 50_000, " " * 50_000, "a 1w" * 20_000, "a 9.9.9w, b .x"]
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from articlekit.values.nodes import caption_of, text_of
+from articlekit.values.nodes import text_of
 
 
 @pytest.mark.parametrize(
@@ -39,16 +39,3 @@ def test_a_line_break_separates_words() -> None:
 def test_the_tail_is_not_part_of_it() -> None:
     root = html.fragment_fromstring("<div><b>in</b>out</div>")
     assert text_of(root[0]) == "in"
-
-
-@pytest.mark.parametrize(
-    ("markup", "caption"),
-    [
-        ("<figure><img><figcaption>The quay</figcaption></figure>", "The quay"),
-        ('<figure><p class="credit">Jane Roe</p><p class="photo-caption">The quay</p></figure>', "The quay"),
-        ('<figure><p class="captioned">The quay</p></figure>', None),
-        ("<figure><img><figcaption> </figcaption></figure>", None),
-    ],
-)
-def test_caption_of(markup: str, caption: str | None) -> None:
-    assert caption_of(html.fragment_fromstring(markup)) == caption

@@ -188,7 +188,8 @@ def _table(page: Page, owner: Container, parts: list[Segment]) -> Block | None:
 
 def _media(page: Page, owner: Container | Media, parts: list[Media]) -> Block | None:
     figure = figure_of(page, owner, parts)
-    if figure is not None and figure.caption is None and all(is_promo_picture(page, part) for part in parts):
+    silent = figure is not None and not (figure.caption or figure.credit)
+    if silent and all(is_promo_picture(page, part) for part in parts):
         return None
     return figure or embed_of(page, parts[0])
 

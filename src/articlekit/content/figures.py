@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from articlekit.content.fold import linked
-from articlekit.records import Embed, Figure, Image
+from articlekit.records import Embed, Figure, Image, Link
 from articlekit.segment import Container, Media
+from articlekit.values.captions import Caption
 from articlekit.values.images import read_image
-from articlekit.values.nodes import caption_node, pieces_of
+from articlekit.values.nodes import pieces_of
 from articlekit.values.urls import host
 
 if TYPE_CHECKING:
@@ -39,9 +41,18 @@ def figure_of(page: Page, owner: Container | Media, media: list[Media]) -> Figur
     if not images:
         return None
     frame = owner if isinstance(owner, Container) else _frame(owner)
-    node = caption_node(frame.element) if frame is not None else None
-    caption, links = linked(page, *pieces_of(node)) if node is not None else ("", ())
-    return Figure(images=tuple(images.values()), caption=caption or None, links=links)
+    text, credit, links = _caption(page, frame.element) if frame is not None else (None, None, ())
+    if text or credit:
+        images = {url: replace(image, caption=text, credit=credit) for url, image in images.items()}
+    return Figure(images=tuple(images.values()), caption=text, credit=credit, links=links)
+
+
+def _caption(page: Page, frame: Node) -> tuple[str | None, str | None, tuple[Link, ...]]:
+    """Give caption and credit, and the links in what is left of the caption."""
+    caption = Caption(frame)
+    whole, links = linked(page, *pieces_of(caption.node, caption.apart)) if caption.node is not None else ("", ())
+    text, credit = caption.split(whole)  # it takes off the end only
+    return text or None, credit, tuple([link for link in links if link.end <= len(text)])
 
 
 def _frame(media: Media) -> Container | None:

@@ -89,7 +89,8 @@ def _quote(block: BlockQuote) -> str:
 
 def _figure(block: Figure) -> str:
     images = "\n".join(f"![{_escape(image.alt or '')}]({image.url})" for image in block.images)
-    return images + (f"\n\n*{_escape(block.caption)}*" if block.caption else "")
+    said = (f"*{_escape(block.caption)}*" if block.caption else "", _escape(block.credit or ""))
+    return "\n\n".join(filter(None, (images, " · ".join(filter(None, said)))))
 
 
 def _table(block: Table) -> str:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from articlekit.records import Author, Image, Problem
+from articlekit.records import Author, Problem
 from articlekit.sources.evidence import ALTERNATIVE, Evidence, clean
+from articlekit.sources.imageobjects import read_images
 from articlekit.values.bylines import parse_byline, parse_name
 
 if TYPE_CHECKING:
@@ -124,7 +125,8 @@ def read(page: Page, evidence: Evidence) -> None:
         if types & _PAGES and articles:
             for key in ("datePublished", "dateModified", "inLanguage"):
                 evidence.add(_TEXTS[key], node.get(key), "jsonld", f"{where}.{key}")
-            _offer_image(evidence, node.get("primaryImageOfPage"), f"{where}.primaryImageOfPage", known)
+            image = read_images(page, node.get("primaryImageOfPage"), known)
+            evidence.add("lead_image", image, "jsonld", f"{where}.primaryImageOfPage")
         elif "website" in types or "newsmediaorganization" in types:
             evidence.add("site_name", node.get("name"), "jsonld", f"{where}.name")
         elif "breadcrumblist" in types:
@@ -223,7 +225,8 @@ def offer_article(evidence: Evidence, node: dict[str, Any], where: str, known: d
     if isinstance(keywords, list):
         keywords = [k.get("name") if isinstance(k, dict) else k for k in keywords]
     evidence.add("tags", keywords, "jsonld", f"{where}.keywords")
-    _offer_image(evidence, node.get("image") or node.get("thumbnailUrl"), f"{where}.image", known)
+    image = read_images(evidence.page, node.get("image") or node.get("thumbnailUrl"), known)
+    evidence.add("lead_image", image, "jsonld", f"{where}.image")
     url = node.get("url")
     if isinstance(url, str) and url.startswith("http"):
         evidence.add("canonical_url", url, "jsonld", f"{where}.url")
@@ -251,29 +254,6 @@ def _authors(page: Page, value: Any, known: dict[str, dict[str, Any]], depth: in
     link = page.absolute(url) if isinstance(url, str) and len(parsed) == 1 else None
     organization = bool(_types(node) & {"organization", "newsmediaorganization", "corporation"})
     return tuple(Author(name=a.name, url=link, kind="organization" if organization else a.kind) for a in parsed)
-
-
-def _offer_image(evidence: Evidence, value: Any, where: str, known: dict[str, dict[str, Any]]) -> None:
-    """Offer the largest of the images that a node names."""
-    best: tuple[int, Image] | None = None
-    for item in (value if isinstance(value, list) else [value])[:20]:
-        node = known.get(str(item.get("@id")), item) if isinstance(item, dict) else {"url": item}
-        url = node.get("url") or node.get("contentUrl")
-        url = url[0] if isinstance(url, list) and url else url
-        absolute = evidence.page.absolute(url) if isinstance(url, str) else None
-        if absolute:
-            width, height = _pixels(node.get("width")), _pixels(node.get("height"))
-            image = Image(url=absolute, caption=clean(node.get("caption")), width=width, height=height)
-            if best is None or (width or 0) > best[0]:
-                best = (width or 0, image)
-    if best:
-        evidence.add("lead_image", best[1], "jsonld", where)
-
-
-def _pixels(value: Any) -> int | None:
-    value = value.get("value") if isinstance(value, dict) else value
-    text = str(value).removesuffix("px").strip()
-    return int(text) if text.isdigit() and len(text) < 6 and text.isascii() and int(text) else None
 
 
 def _offer_breadcrumbs(evidence: Evidence, node: dict[str, Any], where: str) -> None:

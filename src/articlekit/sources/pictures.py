@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,9 @@ from articlekit.records import Image
 from articlekit.segment import Container, Media, Outline, Place
 from articlekit.sources.evidence import Evidence
 from articlekit.sources.region import CUES, Region, name_cues
-from articlekit.values.images import is_emblem, is_small, read_image
+from articlekit.values.captions import caption_of
+from articlekit.values.images import is_emblem, is_same_picture, is_small, read_image
 from articlekit.values.names import joined
-from articlekit.values.nodes import caption_of
 
 if TYPE_CHECKING:
     from articlekit.page import Node, Page
@@ -21,7 +22,6 @@ __all__ = ["offer_figure"]
 
 _PICTURES = {"img", "amp-img"}
 _NEAR = 2  # containers around a figure whose names tell what it shows
-_LEAST_STEM = 8  # characters of a file's name that no other picture shares
 _FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)(?:\?|$)", re.I)
 
 
@@ -34,23 +34,19 @@ def offer_figure(page: Page, evidence: Evidence, outline: Outline, region: Regio
         figure = media.container.nearest(Place.FIGURE)
         if figure is None or _shows_author(media, figure):
             continue
-        image = read_image(page, media.element, caption_of(figure.element))
+        image = read_image(page, media.element)
         if image is None or is_small(image) or is_emblem(image.url):
             continue
         if media.link is None or _is_declared(image, evidence) or not _leads_away(page, media.link):
+            caption, credit = caption_of(figure.element)
+            image = replace(image, caption=caption, credit=credit)
             evidence.add("lead_image", image, "visible", page.locator(media.element))
             return
 
 
 def _is_declared(image: Image, evidence: Evidence) -> bool:
     """Whether the head names the same picture, maybe in another cut."""
-    stem = _stem(image.url)
-    declared = (_stem(c.value.url) for c in evidence.get("lead_image"))
-    return len(stem) >= _LEAST_STEM and any(stem in other for other in declared)
-
-
-def _stem(url: str) -> str:
-    return url.partition("?")[0].rpartition("/")[2].partition(".")[0]
+    return any(is_same_picture(image.url, c.value.url) for c in evidence.get("lead_image"))
 
 
 def _leads_away(page: Page, link: Node) -> bool:

@@ -9,8 +9,10 @@ from articlekit.values.titles import names_site
 
 __all__ = ["byline_tags", "byline_words", "is_person"]
 
-_TAGS = ("by", "and", "label", "credit", "role", "junk", "verbs", "ambiguous")
+_TAGS = ("by", "and", "label", "source", "credit", "picture_credit", "role", "junk", "verbs", "ambiguous")
 """Lists whose words steer the scan; where a word is in two of them the first one counts."""
+_ALIKE = {"source": "label", "picture_credit": "credit"}
+"""Lists that captions need by themselves, with the tag that their words have in a byline."""
 
 
 @cache
@@ -23,7 +25,7 @@ def byline_words() -> dict[str, frozenset[str]]:
 @cache
 def byline_tags() -> dict[str, str]:
     """What each listed word does in a byline."""
-    return {word: tag for tag in reversed(_TAGS) for word in byline_words()[tag]}
+    return {word: _ALIKE.get(tag, tag) for tag in reversed(_TAGS) for word in byline_words()[tag]}
 
 
 def is_person(name: str, site_name: str | None = None) -> bool:

@@ -13,7 +13,7 @@ from articlekit.records import Image
 if TYPE_CHECKING:
     from articlekit.page import Node, Page
 
-__all__ = ["is_emblem", "is_small", "read_image"]
+__all__ = ["is_emblem", "is_same_picture", "is_small", "read_image"]
 
 # Where lazy loaders keep the true address; the plain attribute comes last, as it may hold a placeholder.
 _SOURCES = (
@@ -32,6 +32,7 @@ _PLACEHOLDER = re.compile(
     r"\b(?:1x1|blank|spacer|pixel|placeholder|lazyload|loading|transparent)\b[^/]*\.(?:gif|png|svg)"
 )
 _LEAST_WIDTH = 200  # pixels; smaller ones show the author
+_LEAST_STEM = 8  # characters of a file's name that no other picture shares
 _SIZE = re.compile(r"(?<!\d)(\d{2,4})x\d{2,4}(?!\d)")
 _EMBLEM = re.compile(r"(?<![a-z])(?:logo|favicon|avatar|gravatar)(?![a-z])", re.I)
 _SUSPECT = (".gif", ".png", ".svg")
@@ -41,7 +42,7 @@ _MOST_SOURCES = 20
 _SCALE = 1000.0  # what 1x counts against widths in pixels: a set mixes the two only by mistake
 
 
-def read_image(page: Page, element: Node, caption: str | None = None, credit: str | None = None) -> Image | None:
+def read_image(page: Page, element: Node) -> Image | None:
     """Give the image of an ``img``, ``amp-img`` or the like; None when it has no address or is a tracking pixel.
 
     ``srcset`` and ``sizes`` as in the HTML Standard, section 4.8.4.
@@ -54,7 +55,7 @@ def read_image(page: Page, element: Node, caption: str | None = None, credit: st
     if absolute is None:
         return None
     alt = " ".join(own.get("alt", "").split()) or None
-    return Image(url=absolute, alt=alt, caption=caption, credit=credit, width=width, height=height)
+    return Image(url=absolute, alt=alt, width=width, height=height)
 
 
 def is_small(image: Image) -> bool:
@@ -77,6 +78,20 @@ def is_emblem(url: str) -> bool:
     """
     path = url.partition("?")[0]
     return _EMBLEM.search(path, path.rfind("/") + 1) is not None
+
+
+def is_same_picture(url: str, other: str) -> bool:
+    """Whether two addresses are one, or the file's name of the first stands in the other's, as in cuts of a picture.
+
+    >>> is_same_picture("https://a.example/s/old-quay.jpg?w=9", "https://b.example/old-quay-800x450.webp")
+    True
+    """
+    stem = _stem(url)
+    return url == other or (len(stem) >= _LEAST_STEM and stem in _stem(other))
+
+
+def _stem(url: str) -> str:
+    return url.partition("?")[0].rpartition("/")[2].partition(".")[0]
 
 
 def _largest(element: Node, own: Mapping[str, str]) -> str | None:

@@ -11,7 +11,7 @@ from articlekit.values.spaces import single_spaced
 if TYPE_CHECKING:
     from articlekit.page import Node
 
-__all__ = ["Mark", "caption_node", "caption_of", "pieces_of", "text_of"]
+__all__ = ["Mark", "caption_node", "pieces_of", "text_of"]
 
 _CAPTION = re.compile(r"(?:(?<![a-z])c|C)aption(?![a-z])")
 Mark: TypeAlias = Sequence[Any]
@@ -60,17 +60,6 @@ def pieces_of(node: Node, without: Collection[Node] = ()) -> tuple[list[str], li
                 pieces.append(item.text)
             left.extend(reversed(item))
     return pieces, marks
-
-
-def caption_of(figure: Node) -> str | None:
-    """Give the text of the ``figcaption``, else of the first element whose class names a caption; None without one.
-
-    >>> from lxml import html
-    >>> caption_of(html.fromstring('<div><img><p class="wp-caption-text">The quay</p></div>'))
-    'The quay'
-    """
-    caption = caption_node(figure)
-    return (text_of(caption) or None) if caption is not None else None
 
 
 def caption_node(figure: Node) -> Node | None:
