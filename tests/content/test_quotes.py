@@ -255,17 +255,23 @@ HOSTILE = [
     '"a. ',
     "the ",
     "Doe said ",
+    "accused, ",
     "( ",
 ]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_text_takes_linear_time(piece: str) -> None:
-    text = piece * 5000 + '"we are a lot of words" said'
+    text = piece * 20_000 + '"we are a lot of words" said'
     start = time.process_time()
     for language in ("en", "fr", "sv"):
         find_quotes([text], language)
     assert time.process_time() - start < 5
+
+
+def test_a_particle_far_from_its_verb_is_not_looked_for() -> None:
+    near, far = ("„Der Kai ist alt“, stellte Anna Doe " + "nach langer Zeit " * n + "fest." for n in (2, 20))
+    assert [find_quotes([text], "de")[0][0].speaker for text in (near, far)] == ["Anna Doe", None]
 
 
 def test_a_corner_that_closes_nothing_is_no_mark() -> None:

@@ -115,7 +115,7 @@ class _Walk(Subjects):
 
     def _has_particle(self, i: int) -> bool:
         """Whether the particle of the verb ends its clause: 'stellte sie … fest'."""
-        for k in range(i + 1, self.hi):
+        for k in range(i + 1, min(self.hi, i + LONGEST_ASIDE)):
             if self.lower[k] in self.lex.verb_particles and (k + 1 == self.hi or not self.words[k + 1][0].isalnum()):
                 return True
         return False

@@ -24,6 +24,8 @@ __all__ = ["Found", "read_paragraph"]
 _ENOUGH = 6
 """Words that are quoted for what they say even when nobody is named."""
 _LONG_NAME = 9
+_LONGEST_CUE = 80
+"""Tokens from the subject to the verb that are told together; a sentence without end is not copied for each verb."""
 _NEAR = 8
 """Tokens or clauses that are looked at around a quotation."""
 _COLON = (":", "：")
@@ -97,7 +99,7 @@ class _Paragraph:
 
     def _cue(self, clause: Attribution) -> str:
         first, last = clause.first, clause.last
-        if QUOTE in self.tokens.words[first:last]:
+        if last - first > _LONGEST_CUE or QUOTE in self.tokens.words[first:last]:
             first, last = clause.subject[0], clause.subject[1] - 1
         return self.tokens.cut(first, last)
 
